@@ -1,0 +1,161 @@
+// Rule: one statement of the catalogue, its metadata beside its check.
+//
+// A rule names the subject it looks at; the engine walks each kind of subject once, in parallel, and asks all rules
+// of that kind. A check adds what it finds to a Report; it prints nothing, keeps nothing and knows no thread.
+//
+//     void expires_soon(const Context& context, const Moment& now, const Rrset& rrset, Report& report) { ... }
+//
+//     constexpr Rule rules[] = {
+//         {.id = "rrsig-expires-soon", .family = Family::expiry, .severity = Severity::warning,
+//          .cites = "RFC 6781 4.4.2.2", .since = {2012, 12},
+//          .says = "...", .why = "...", .fix = "...", .good = "...", .bad = "...",
+//          .needs = pass::signatures, .timed = true, .check = each_rrset(expires_soon)},
+//     };
+#pragma once
+
+#include "rules/context.hpp"
+#include "rules/finding.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <variant>
+
+namespace zoneproof {
+
+enum class Family : std::uint8_t {
+    syntax, zone, delegation, dnskey, rrsig, denial, ds, zonemd, cds, rollover, expiry, policy, resource,
+};
+inline constexpr std::size_t families = 13;
+std::string_view to_text(Family);
+
+/// The month from which a citation applies; year 0: not tied to a date.
+struct YearMonth {
+    std::uint16_t year = 0;
+    std::uint8_t month = 0;
+};
+
+/// Where a finding stands. Made by the functions below from what the check was given.
+struct Where {
+    std::optional<Place> place;
+    NameView owner;
+    bool has_owner = false;
+    std::optional<RrType> type;
+    std::string_view file;  // of a TrustInput
+    std::uint64_t line = 0;
+    int field = -1;
+    bool on_signature = false;
+
+    /// Points at RDATA token `index` of the record, counted from 0.
+    Where& at_field(int index) { return field = index, *this; }
+};
+Where at_name(const Zone&, NameId);                     // the place of its first record
+Where at_name(NameView);                                // a name that owns nothing (ENT)
+Where at_rrset(const Zone&, const Rrset&);
+Where at_record(const Zone&, const Rrset&, RecordId);
+Where at_signature(const Zone&, const Signature&);
+Where at_excluded(const Zone&, const ExcludedRecord&);
+Where at_key(const Zone&, const Key&);
+Where at_trust_input(NameView zone, const TrustInput&);
+Where nowhere();
+
+/// The collector a check writes to. Counts are exact; `describe` runs only for findings that are kept as examples.
+class Report {
+public:
+    /// @param describe returns the message: the thing, the fact and the bound, without owner and type in front.
+    template <class Describe>
+    void add(const Where& where, const Group& group, const Describe& describe) {
+        add(where, group, nullptr, describe);
+    }
+    template <class Describe>
+    void add(const Where& where, const Describe& describe) {
+        add(where, Group{}, nullptr, describe);
+    }
+    /// Lowers or raises the rule's default severity for this finding, where a clause says so.
+    template <class Describe>
+    void add_as(Severity severity, const Where& where, const Group& group, const Describe& describe) {
+        add(where, group, &severity, describe);
+    }
+    /// Something enabled could not be checked: sets exit 4 and stands in the summary's `unchecked` list (V-VER-3).
+    /// `cause` is a static slug: "unsupported-algorithm", "deadline".
+    void unchecked(std::string_view cause, const Where&);
+
+private:
+    template <class Describe>
+    void add(const Where& where, const Group& group, const Severity* severity, const Describe& describe) {
+        if (Example* const example = begin(where, group, severity)) example->message = describe();
+    }
+    /// Counts the finding; returns an example to complete when it is one of the first N, else nullptr.
+    Example* begin(const Where&, const Group&, const Severity*);
+
+    friend class Engine_;
+    void* state_ = nullptr;  // rules/engine.cpp
+};
+
+using ZoneCheck = void (*)(const Context&, const Moment&, Report&);
+using NameCheck = void (*)(const Context&, const Moment&, NameId, Report&);
+using RrsetCheck = void (*)(const Context&, const Moment&, const Rrset&, Report&);
+using SignatureCheckFn = void (*)(const Context&, const Moment&, const Signature&, Report&);
+using KeyCheck = void (*)(const Context&, const Moment&, KeyId, Report&);
+using DsCheck = void (*)(const Context&, const Moment&, std::size_t index, Report&);
+using Nsec3Check = void (*)(const Context&, const Moment&, const Nsec3Record&, Report&);
+using ExcludedCheck = void (*)(const Context&, const Moment&, const ExcludedRecord&, Report&);
+using DuplicateCheck = void (*)(const Context&, const Moment&, const DuplicateRecord&, Report&);
+/// A syntax rule: which diagnostics are its findings. Ends at the first entry with `used` false.
+struct DiagnosticKind {
+    DiagnosticCode code{};
+    bool any_fault = true;          // else only `fault`
+    Fault fault = Fault::unexpected;
+    bool used = false;
+};
+struct DiagnosticCheck {
+    DiagnosticKind kinds[8];
+};
+
+using Check = std::variant<ZoneCheck, NameCheck, RrsetCheck, SignatureCheckFn, KeyCheck, DsCheck, Nsec3Check,
+                           ExcludedCheck, DuplicateCheck, DiagnosticCheck>;
+
+constexpr Check whole_zone(ZoneCheck check) { return check; }
+constexpr Check each_name(NameCheck check) { return check; }
+constexpr Check each_rrset(RrsetCheck check) { return check; }
+constexpr Check each_signature(SignatureCheckFn check) { return check; }
+constexpr Check each_key(KeyCheck check) { return check; }
+constexpr Check each_ds(DsCheck check) { return check; }
+constexpr Check each_nsec3(Nsec3Check check) { return check; }
+constexpr Check each_excluded(ExcludedCheck check) { return check; }
+constexpr Check each_duplicate(DuplicateCheck check) { return check; }
+
+/// Inputs without which a rule is not applicable.
+enum class Input : std::uint8_t { zone, parent_ds, previous };
+/// Zones a rule applies to; the others count as not applicable.
+enum class Applies : std::uint8_t { always, signed_zone, nsec_zone, nsec3_zone };
+
+struct Rule {
+    std::string_view id;        // slug, never reused
+    Family family;
+    Severity severity;          // default; a clause may lower it for the case it names
+    std::string_view cites;     // "RFC 4035 2.2; RFC 6840 5.11"
+    YearMonth since;            // an earlier --rules-as-of: not in force
+    std::string_view says;      // what is wrong, one sentence
+    std::string_view why;       // what happens if it stays: the text output's "effect"
+    std::string_view fix;       // what to do
+    std::string_view good;      // zone text that is right
+    std::string_view bad;       // ... and that raises the rule
+    unsigned needs = 0;         // pass:: bits
+    bool timed = false;         // asked once for each moment
+    Input input = Input::zone;
+    Applies applies = Applies::always;
+    Check check;
+};
+
+/// Which rule keeps which silent on the same subject: the more specific wins.
+struct Mask {
+    std::string_view winner, silent;
+};
+
+/// All rules, family by family (rules/catalogue.cpp, the one visible list).
+std::span<const Rule* const> catalogue();
+const Rule* find_rule(std::string_view id);
+std::span<const Mask> masks();
+
+}  // namespace zoneproof

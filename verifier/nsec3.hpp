@@ -1,0 +1,96 @@
+// Pass "nsec3": every NSEC3 chain against the hashed names of the zone (V-N3).
+#pragma once
+
+#include "parser/base/workers.hpp"
+#include "parser/zone/zone.hpp"
+#include "verifier/crypto/digest.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace zoneproof {
+
+struct Nsec3Parameters {
+    std::uint8_t hash_algorithm = 1;
+    std::uint16_t iterations = 0;
+    std::vector<std::uint8_t> salt;
+    friend bool operator==(const Nsec3Parameters&, const Nsec3Parameters&) = default;
+    friend auto operator<=>(const Nsec3Parameters&, const Nsec3Parameters&) = default;
+};
+
+/// A name the chain speaks of: one that stands in the zone, or an empty non-terminal.
+struct HashedSubject {
+    bool is_ent = false;
+    std::uint32_t index = 0;  // NameId, or position in Zone::empty_non_terminals()
+};
+NameView subject_name(const Zone&, HashedSubject);
+
+/// Bits of Nsec3Record::flags.
+namespace nsec3_fact {
+inline constexpr std::uint16_t owner_invalid = 1;    // V-N3-4
+inline constexpr std::uint16_t next_length = 2;      // V-N3-4
+inline constexpr std::uint16_t unknown_flags = 4;    // V-N3-3: counts as absent
+inline constexpr std::uint16_t unknown_hash = 8;     // V-N3-3: counts as absent
+inline constexpr std::uint16_t multiple = 16;        // V-N3-4: another of the same set at this owner
+inline constexpr std::uint16_t next_wrong = 32;      // V-N3-11
+inline constexpr std::uint16_t not_closed = 64;      // V-N3-11 at the last
+inline constexpr std::uint16_t ghost = 128;          // V-N3-13: the hash of no name
+inline constexpr std::uint16_t ghost_occluded = 256; // ... but of an occluded name
+inline constexpr std::uint16_t bitmap_missing = 512; // V-N3-12
+inline constexpr std::uint16_t bitmap_extra = 1024;  // V-N3-12
+inline constexpr std::uint16_t bitmap_meta = 2048;   // V-NSEC-6
+inline constexpr std::uint16_t opt_out = 4096;
+inline constexpr std::uint16_t fills_gap = 8192;     // V-N3-3: stands where a listed chain has a hole
+inline constexpr std::uint16_t span_hides = 16384;   // V-N3-14: an unlisted record's span covers an existing name
+}  // namespace nsec3_fact
+
+struct Nsec3Record {
+    RecordId record;
+    NameId owner;
+    std::uint16_t chain;   // index into Nsec3Facts::chains
+    std::uint16_t flags;
+    std::uint32_t subject; // HashedSubject packed: index * 2 + is_ent; no_subject for a ghost
+};
+inline constexpr std::uint32_t no_subject = 0xFFFFFFFF;
+
+/// Bits per subject and listed chain.
+namespace nsec3_name {
+inline constexpr std::uint8_t missing = 1;             // V-N3-6: required, no record
+inline constexpr std::uint8_t missing_ent = 2;         // V-N3-8
+inline constexpr std::uint8_t missing_in_optout = 4;   // V-N3-10: required and missing, the chain uses opt-out
+inline constexpr std::uint8_t span_without_flag = 8;   // V-N3-9: insecure cut whose covering record lacks the bit
+inline constexpr std::uint8_t span_mixed = 16;         // V-N3-9: hash(D) itself in a span without the bit
+inline constexpr std::uint8_t collision = 32;          // V-N3-15
+inline constexpr std::uint8_t no_optout_at_all = 64;   // V-N3-9: not covered, and no record of the chain has the bit
+}  // namespace nsec3_name
+
+struct Nsec3Chain {
+    Nsec3Parameters parameters;
+    bool listed = false;         // by an NSEC3PARAM with flags 0
+    bool hash_unknown = false;   // V-N3-2: unchecked
+    bool complete = true;        // false: not checked to the end (deadline, bound)
+    std::uint32_t records = 0;   // that count (V-N3-3)
+    std::uint32_t opt_out = 0;   // of these
+    std::vector<std::uint8_t> names;  // listed chains: by NameId, nsec3_name bits
+    std::vector<std::uint8_t> ents;   // by position in Zone::empty_non_terminals()
+};
+
+struct Nsec3Facts {
+    std::vector<Nsec3Chain> chains;    // listed ones first, then by parameters; at most 16, then `too_many_chains`
+    std::vector<Nsec3Record> records;  // by owner in canonical order, then RDATA
+    std::uint32_t bad_params_flags = 0;   // NSEC3PARAM with flags (V-N3-2)
+    bool too_many_chains = false;         // beyond the bound: unchecked
+};
+
+Nsec3Facts check_nsec3(const Zone&, Workers&);
+
+/// The types an NSEC3 bitmap of the subject must show: the column "NSEC3" of V-NAME-15 with V-N3-12.
+std::vector<RrType> expected_nsec3_types(const Zone&, HashedSubject);
+
+/// RFC 4648 7 without padding: the label of an NSEC3 owner.
+std::string to_base32hex(Octets);
+std::optional<Nsec3Hash> hash_from_label(Octets label);
+
+}  // namespace zoneproof
