@@ -68,6 +68,7 @@ bool put_name_scalar(std::string_view token, Wire& wire) {
     }
     if (!relative && name.at_label_start()) return name.close_name(NameView(), wire);
     if (wire.origin == nullptr) return wire.fail(Fault::no_origin);
+    wire.used_origin = true;
     if (!relative && !name.close_label(wire)) return false;
     return name.close_name(*wire.origin, wire);
 }

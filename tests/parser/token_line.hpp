@@ -17,8 +17,8 @@ public:
         Tape tape;
         ScanState state;
         tape.reserve(text_.size());
-        scan_scalar(text_.data(), padding, static_cast<std::uint32_t>(text_.size() - padding), state,
-                    tape);
+        scan_scalar(text_.data(), padding, static_cast<std::uint32_t>(text_.size() - padding),
+                    state, tape);
         for (std::size_t i = 0; i < tape.ends; ++i) {
             const char first = text_[tape.begin[i]];
             if (first == '\n' || first == '(' || first == ')') continue;

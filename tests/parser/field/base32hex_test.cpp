@@ -19,7 +19,8 @@ TEST_CASE("a hash of RFC 5155 appendix A in either case") {
     CHECK(decoded(put_hash, "0p9mhaveqvm6t7vbl5lop2u3t2rp3tom") == wire);
     CHECK(decoded(put_hash, "0P9MHAVEQVM6T7VBL5LOP2U3T2RP3TOM") == wire);
     CHECK(decoded(put_hash, "00000000000000000000000000000001") ==
-          "14" "0000000000000000000000000000000000000001");
+          "14"
+          "0000000000000000000000000000000000000001");
     CHECK(decoded(put_hash, "VVVVVVVVVVVVVVVVVVVVVVVVVVVVVVVV") == "14" + std::string(40, 'f'));
 }
 
@@ -31,7 +32,8 @@ TEST_CASE("lengths that no octets give are refused") {
 }
 
 TEST_CASE("digits outside the alphabet, padding and bits left over are refused") {
-    for (const char* text : {"CW", "C=", "CO======", "C-", "CP", "CPNMUOH", "0000000W", "\"CO\"", "cw", "C\xCF"}) {
+    for (const char* text :
+         {"CW", "C=", "CO======", "C-", "CP", "CPNMUOH", "0000000W", "\"CO\"", "cw", "C\xCF"}) {
         CAPTURE(text);
         CHECK(fault_of(put_hash, text) == Fault::unexpected);
     }

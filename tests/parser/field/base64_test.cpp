@@ -16,7 +16,8 @@ TEST_CASE("the test vectors of RFC 4648 10") {
 }
 
 TEST_CASE("base64 may be split anywhere, also between its padding") {
-    for (const char* text : {"Zm9v YmE=", "Zm9vY mE=", "Zm9vYm E=", "Zm9vYmE =", "Z m 9 v Y m E ="}) {
+    for (const char* text :
+         {"Zm9v YmE=", "Zm9vY mE=", "Zm9vYm E=", "Zm9vYmE =", "Z m 9 v Y m E ="}) {
         CAPTURE(text);
         CHECK(decoded_all(put_base64, text) == "666f6f6261");
     }
@@ -24,8 +25,8 @@ TEST_CASE("base64 may be split anywhere, also between its padding") {
 }
 
 TEST_CASE("padding must be there, and only at the end") {
-    for (const char* text : {"Z", "Zg", "Zg=", "Zm8", "Zg===", "Z===", "=", "====", "Zm9v=", "Zm9v==", "Zg==Zg==",
-                             "Zg=a", "Zg=", "Z=g="}) {
+    for (const char* text : {"Z", "Zg", "Zg=", "Zm8", "Zg===", "Z===", "=",
+                             "====", "Zm9v=", "Zm9v==", "Zg==Zg==", "Zg=a", "Zg=", "Z=g="}) {
         CAPTURE(text);
         CHECK(decoded_all(put_base64, text) == "refused at 0");
     }
@@ -48,7 +49,8 @@ TEST_CASE("octets outside the alphabet are refused where they stand") {
 }
 
 TEST_CASE("every octet value in every place of a group survives") {
-    const std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     for (unsigned octet = 0; octet < 256; ++octet)
         for (unsigned place = 0; place < 3; ++place) {
             const unsigned bits = octet << (16 - 8 * place);

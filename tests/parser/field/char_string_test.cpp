@@ -8,7 +8,8 @@ using namespace zoneproof;
 TEST_CASE("a character-string is quoted or bare, behind its length") {
     CHECK(decoded(put_char_string, "abc") == "03616263");
     CHECK(decoded(put_char_string, "\"abc\"") == "03616263");
-    CHECK(decoded(put_char_string, "\"a b;(c)\"") == "07" "6120623b286329");
+    CHECK(decoded(put_char_string, "\"a b;(c)\"") == "07"
+                                                     "6120623b286329");
     CHECK(decoded(put_char_string, "\"\"") == "00");
     CHECK(decoded(put_char_string, "v=spf1") == "06763d73706631");
 }
@@ -50,7 +51,9 @@ TEST_CASE("text has no length, and no bound but the RDATA's") {
 }
 
 TEST_CASE("a digit string counts digits only") {
-    const auto digits = [](std::string_view token, Wire& wire) { return put_digit_string(token, 4, wire); };
+    const auto digits = [](std::string_view token, Wire& wire) {
+        return put_digit_string(token, 4, wire);
+    };
     CHECK(decoded(digits, "311061700956") == "0c333131303631373030393536");
     CHECK(fault_of(digits, "311") == Fault::unexpected);
     CHECK(fault_of(digits, "31106170a") == Fault::unexpected);

@@ -9,13 +9,15 @@ TEST_CASE("hexadecimal of either case, split anywhere") {
     CHECK(decoded_all(put_hex, "666F6f") == "666f6f");
     CHECK(decoded_all(put_hex, "66 6F 6f") == "666f6f");
     CHECK(decoded_all(put_hex, "6 66F6 f") == "666f6f");
-    CHECK(decoded_all(put_hex, "0123456789abcdefABCDEF0123456789 01") == "0123456789abcdefabcdef012345678901");
+    CHECK(decoded_all(put_hex, "0123456789abcdefABCDEF0123456789 01") ==
+          "0123456789abcdefabcdef012345678901");
 }
 
 TEST_CASE("octets that are no digits are refused, wherever they stand") {
     for (unsigned octet = 0x21; octet < 256; ++octet) {
         const char c = static_cast<char>(octet);
-        if (std::string_view("()\";\\").find(c) != std::string_view::npos || std::isxdigit(static_cast<int>(octet)))
+        if (std::string_view("()\";\\").find(c) != std::string_view::npos ||
+            std::isxdigit(static_cast<int>(octet)))
             continue;
         for (const std::size_t at : {0u, 5u, 15u, 16u, 17u}) {
             std::string text(18, '7');

@@ -32,7 +32,8 @@ TEST_CASE("an absolute name becomes labels closed by the root") {
     CHECK(decoded(put_name, ".") == "00");
     CHECK(decoded(put_name, "a.") == "016100");
     CHECK(decoded(put_name, "www.example.com.") == "03777777076578616d706c6503636f6d00");
-    CHECK(decoded(put_name, "F.ISI.ARPA.") == "0146034953490441525041" "00");
+    CHECK(decoded(put_name, "F.ISI.ARPA.") == "0146034953490441525041"
+                                              "00");
 }
 
 TEST_CASE("a relative name is completed with the origin, a free standing @ is the origin") {

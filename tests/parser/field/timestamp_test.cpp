@@ -22,7 +22,8 @@ TEST_CASE("dates are taken modulo 2^32") {
 TEST_CASE("the calendar has its leap days and no others") {
     CHECK(decoded(put_timestamp, "20000229000000") == "38bb0c00");
     CHECK(decoded(put_timestamp, "20240229235959") == "65e11a7f");
-    for (const char* text : {"20230229000000", "21000229000000", "20260230000000", "20260431000000"}) {
+    for (const char* text :
+         {"20230229000000", "21000229000000", "20260230000000", "20260431000000"}) {
         CAPTURE(text);
         CHECK(fault_of(put_timestamp, text) == Fault::bad_timestamp);
     }
@@ -33,7 +34,9 @@ TEST_CASE("what is neither a date nor at most ten digits is refused") {
          {"20261301000000", "20260001000000", "20260100000000", "20260132000000", "20260101240000",
           "20260101006000", "20260101000060", "00000101000000", "2026010100000", "202601010000000",
           "4294967296", "99999999999", "2026-01-01", "2026010100000a", "x0260101000000", "1d",
-          "2026010\xB1" "000000", "20260101/00000", "20260101:00000"}) {
+          "2026010\xB1"
+          "000000",
+          "20260101/00000", "20260101:00000"}) {
         CAPTURE(text);
         CHECK(fault_of(put_timestamp, text) == Fault::bad_timestamp);
     }

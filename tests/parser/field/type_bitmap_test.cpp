@@ -12,7 +12,8 @@ TEST_CASE("the bitmap of RFC 4034 4.3") {
 
 TEST_CASE("order, case and repetition in text do not matter") {
     const std::string expected = decoded_all(put_type_bitmap, "A NS SOA RRSIG NSEC DNSKEY");
-    CHECK(expected == "0007620000000003" "80");
+    CHECK(expected == "0007620000000003"
+                      "80");
     CHECK(decoded_all(put_type_bitmap, "DNSKEY nsec RRSIG Soa NS A") == expected);
     CHECK(decoded_all(put_type_bitmap, "A A NS SOA RRSIG NSEC DNSKEY TYPE48") == expected);
 }
