@@ -48,9 +48,11 @@ public:
     /// Whether names are down-cased while they are written (V-CAN-2); `folded` tells whether that changed one.
     bool fold_names = false;
     bool folded = false;
+    /// A relative name was completed with `origin`.
+    bool used_origin = false;
     Fault fault = Fault::unexpected;
 
-    void clear() { size_ = 0, folded = false, fault = Fault::unexpected; }
+    void clear() { size_ = 0, folded = used_origin = false, fault = Fault::unexpected; }
     Octets octets() const { return {data_.data(), size_}; }
     std::size_t size() const { return size_; }
 
