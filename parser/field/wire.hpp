@@ -50,9 +50,13 @@ public:
     bool folded = false;
     /// A relative name was completed with `origin`.
     bool used_origin = false;
+    /// Generic RDATA that is kept as given, though not in canonical form: see check_rdata().
+    bool irregular = false;
     Fault fault = Fault::unexpected;
 
-    void clear() { size_ = 0, folded = used_origin = false, fault = Fault::unexpected; }
+    void clear() {
+        size_ = 0, folded = used_origin = irregular = false, fault = Fault::unexpected;
+    }
     Octets octets() const { return {data_.data(), size_}; }
     std::size_t size() const { return size_; }
 
