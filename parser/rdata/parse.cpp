@@ -67,8 +67,9 @@ std::optional<RdataFault> parse_native(Grammar grammar, const Tokens& tokens, Wi
     }
 }
 
-/// The token that holds digit number `digit` of the data.
+/// The token that holds digit number `digit` of the data; the length where there is no data.
 std::size_t token_of_digit(const Tokens& tokens, std::size_t digit) {
+    if (tokens.count == 2) return 1;
     std::size_t token = 2;
     while (token + 1 < tokens.count && digit >= tokens[token].size())
         digit -= tokens[token++].size();
