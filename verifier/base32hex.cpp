@@ -1,6 +1,8 @@
-// The label of an NSEC3 owner: base32 with extended hex alphabet, no padding (RFC 5155 3.3; RFC 4648 7).
+// The label of an NSEC3 owner: base32 with extended hex alphabet, no padding (RFC 5155 3.3; RFC
+// 4648 7).
 //
-// The alphabet ascends like the values it stands for, so labels in one case sort like the hashes (V-ORD-5).
+// The alphabet ascends like the values it stands for, so labels in one case sort like the hashes
+// (V-ORD-5).
 #include "verifier/nsec3.hpp"
 
 #include <string_view>

@@ -10,9 +10,9 @@
 
 namespace zoneproof {
 
-/// Calls missing(type) for each of `expected` (ascending) that the bitmap lacks and extra(type) for each type it shows
-/// beyond them. `shown` is memory to be used again. A bitmap out of order is judged by the types it shows: its form is
-/// another matter (V-CAN-6).
+/// Calls missing(type) for each of `expected` (ascending) that the bitmap lacks and extra(type) for
+/// each type it shows beyond them. `shown` is memory to be used again. A bitmap out of order is
+/// judged by the types it shows: its form is another matter (V-CAN-6).
 template <class Missing, class Extra>
 void compare_bitmap(TypeBitmap bitmap, std::span<const RrType> expected, std::vector<RrType>& shown,
                     const Missing& missing, const Extra& extra) {

@@ -1,4 +1,5 @@
-// Which denial the servers of a zone use, told by what records stand in it (V-NSEC-1; RFC 5155 7.1, 7.3, 10.4-10.5).
+// Which denial the servers of a zone use, told by what records stand in it (V-NSEC-1; RFC
+// 5155 7.1, 7.3, 10.4-10.5).
 #include "parser/dns/rdata.hpp"
 #include "verifier/nsec.hpp"
 
@@ -35,17 +36,7 @@ private:
     }
 };
 
-}  // namespace
-
-DenialUse denial_use(const Zone& zone, Workers& workers) {
-    Seen seen;
-    const std::span<const Rrset> rrsets = zone.rrsets();
-    const auto look = [&](std::size_t begin, std::size_t end, unsigned) {
-        seen.look(rrsets.subspan(begin, end - begin));
-    };
-    // What is built on this must not mistake a passed deadline for a zone without denial.
-    if (!workers.parallel_for(rrsets.size(), 1 << 16, look)) seen.look(rrsets);
-
+DenialUse judge(const Zone& zone, const Seen& seen) {
     DenialUse use;
     use.any_nsec = seen.nsec;
     use.occluded_nsec = seen.occluded_nsec;
@@ -55,6 +46,25 @@ DenialUse denial_use(const Zone& zone, Workers& workers) {
     use.nsec_in_use = use.any_nsec && !use.listed_nsec3;
     use.nsec3_in_use = use.any_nsec3 && use.listed_nsec3;
     return use;
+}
+
+}  // namespace
+
+DenialUse denial_use(const Zone& zone) {
+    Seen seen;
+    seen.look(zone.rrsets());
+    return judge(zone, seen);
+}
+
+DenialUse denial_use(const Zone& zone, Workers& workers) {
+    Seen seen;
+    const std::span<const Rrset> rrsets = zone.rrsets();
+    const auto look = [&](std::size_t begin, std::size_t end, unsigned) {
+        seen.look(rrsets.subspan(begin, end - begin));
+    };
+    // What is built on this must not mistake a passed deadline for a zone without denial.
+    if (!workers.parallel_for(rrsets.size(), 1 << 16, look)) seen.look(rrsets);
+    return judge(zone, seen);
 }
 
 }  // namespace zoneproof

@@ -1,9 +1,11 @@
-// The NSEC chain: every authoritative name once, in canonical order, closing at the apex (RFC 4034 4, RFC 4035 2.3).
+// The NSEC chain: every authoritative name once, in canonical order, closing at the apex (RFC 4034
+// 4, RFC 4035 2.3).
 //
-// One merge over the names. "Links" are the names whose NSEC the chain must run through: where NSEC is in use, those
-// that must own one and do; where another denial is in use, all that would have to own one, for then an NSEC must not
-// deny even a name that lacks its own (V-NSEC-8). A next name is right when it is the next link, or when all that it
-// skips or meets before the next link is reported at its own name: one that lacks its NSEC, or has one too many.
+// One merge over the names. "Links" are the names whose NSEC the chain must run through: where NSEC
+// is in use, those that must own one and do; where another denial is in use, all that would have to
+// own one, for then an NSEC must not deny even a name that lacks its own (V-NSEC-8). A next name is
+// right when it is the next link, or when all that it skips or meets before the next link is
+// reported at its own name: one that lacks its NSEC, or has one too many.
 #include "verifier/nsec.hpp"
 
 #include "verifier/bitmap.hpp"
@@ -17,17 +19,18 @@ constexpr std::size_t names_per_range = 4096;
 constexpr std::uint32_t no_name = 0xFFFFFFFF;
 
 bool holds_upper_case(NameView name) {
-    return std::ranges::any_of(name.wire(), [](std::uint8_t octet) { return fold(octet) != octet; });
+    return std::ranges::any_of(name.wire(),
+                               [](std::uint8_t octet) { return fold(octet) != octet; });
 }
 
-/// `next` is the first name there can be after `owner` (RFC 4470 4, RFC 9824): \000.owner, or its last label with a
-/// zero octet behind it.
+/// `next` is the first name there can be after `owner` (RFC 4470 4, RFC 9824): \000.owner, or its
+/// last label with a zero octet behind it.
 bool is_minimal_successor(NameView owner, NameView next) {
     const Octets label = next.first_label();
     if (next.is_root() || label.back() != 0) return false;
     if (label.size() == 1) return next.parent() == owner;
-    return !owner.is_root() && label.size() == owner.first_label().size() + 1 && next.parent() == owner.parent() &&
-           next.size() == owner.size() + 1 &&
+    return !owner.is_root() && label.size() == owner.first_label().size() + 1 &&
+           next.parent() == owner.parent() && next.size() == owner.size() + 1 &&
            std::ranges::equal(label.first(label.size() - 1), owner.first_label(), {}, fold, fold);
 }
 
@@ -35,10 +38,11 @@ void append_expected_types(const Zone& zone, NameId id, std::vector<RrType>& typ
     const bool cut = zone.entry(id).has(name_flag::cut);
     for (const Rrset& rrset : zone.rrsets(id)) {
         if (rrset.count == 0 || rrset.type == RrType::NSEC3 || rrset.type == RrType::NSEC) continue;
-        if (rrset.has(rrset_flag::authoritative) || (cut && rrset.type == RrType::NS)) types.push_back(rrset.type);
+        if (rrset.has(rrset_flag::authoritative) || (cut && rrset.type == RrType::NS))
+            types.push_back(rrset.type);
     }
-    // "The type bitmap of every NSEC resource record in a signed zone MUST indicate the presence of both the NSEC
-    // record itself and its corresponding RRSIG record." RFC 4035 2.3
+    // "The type bitmap of every NSEC resource record in a signed zone MUST indicate the presence of
+    // both the NSEC record itself and its corresponding RRSIG record." RFC 4035 2.3
     const auto at = std::lower_bound(types.begin(), types.end(), RrType::RRSIG);
     types.insert(at, {RrType::RRSIG, RrType::NSEC});
 }
@@ -64,7 +68,8 @@ public:
         return facts;
     }
 
-    /// The faults of a link's NSEC, `next` being the next link; `last` when that is the first one again.
+    /// The faults of a link's NSEC, `next` being the next link; `last` when that is the first one
+    /// again.
     std::uint16_t judge(NameId id, NameId next, bool last) {
         const Rrset* const nsec = zone_.find(id, RrType::NSEC);
         if (nsec == nullptr) return 0;
@@ -87,11 +92,13 @@ private:
         if (equal(next.wire(), due.wire()) || next == due) return upper;
         if (!is_at_or_below(next, zone_.origin())) return upper | nsec_fact::next_out_of_zone;
         if (blames_another(next, id, expected, last)) return upper;
-        const std::uint16_t minimal = is_minimal_successor(zone_.name(id), next) ? nsec_fact::minimal : 0;
+        const std::uint16_t minimal =
+            is_minimal_successor(zone_.name(id), next) ? nsec_fact::minimal : 0;
         return upper | minimal | (last ? nsec_fact::not_closed : nsec_fact::next_wrong);
     }
 
-    /// The next name lies before the expected one and is itself at fault: missing its NSEC, or owning one too many.
+    /// The next name lies before the expected one and is itself at fault: missing its NSEC, or
+    /// owning one too many.
     bool blames_another(NameView next, NameId id, NameId expected, bool last) const {
         const auto met = zone_.find(next);
         if (!met) return false;
@@ -109,8 +116,8 @@ private:
             types, expected_, shown_,
             [&](RrType type) {
                 facts |= type == RrType::RRSIG || type == RrType::NSEC ? nsec_fact::bitmap_own
-                         : of_delegation(type)                         ? nsec_fact::bitmap_delegation
-                                                                       : nsec_fact::bitmap_missing;
+                         : of_delegation(type) ? nsec_fact::bitmap_delegation
+                                               : nsec_fact::bitmap_missing;
             },
             [&](RrType type) {
                 facts |= is_meta(type)         ? nsec_fact::bitmap_meta
@@ -120,7 +127,8 @@ private:
         return facts;
     }
 
-    /// A name made up to deny another: nothing but this NSEC, which shows nothing and leads nowhere (V-NSEC-9).
+    /// A name made up to deny another: nothing but this NSEC, which shows nothing and leads nowhere
+    /// (V-NSEC-9).
     bool is_white_lie(NameId id, const Rrset& nsec) const {
         if (zone_.entry(id).has(name_flag::occluded)) return false;
         for (const Rrset& rrset : zone_.rrsets(id))
@@ -175,7 +183,8 @@ NsecFacts check_nsec(const Zone& zone, Workers& workers) {
             ranges[begin / names_per_range] = range;
         });
 
-    // The last link of each range leads to the first of the next; the last of all to the first of all.
+    // The last link of each range leads to the first of the next; the last of all to the first of
+    // all.
     std::uint32_t first = no_name, last = no_name;
     for (const Range& range : ranges) {
         facts.records += range.records;
@@ -197,6 +206,8 @@ std::vector<RrType> expected_nsec_types(const Zone& zone, NameId id) {
     return types;
 }
 
-bool needs_nsec(const Zone& zone, NameId id) { return zone.entry(id).has(name_flag::exists); }
+bool needs_nsec(const Zone& zone, NameId id) {
+    return zone.entry(id).has(name_flag::exists);
+}
 
 }  // namespace zoneproof

@@ -1,4 +1,5 @@
-// Pass "nsec3": gather, then judge chain by chain; the hashes of a chain live no longer than its turn (RFC 5155 7.1).
+// Pass "nsec3": gather, then judge chain by chain; the hashes of a chain live no longer than its
+// turn (RFC 5155 7.1).
 #include "verifier/nsec3.hpp"
 
 #include "verifier/nsec.hpp"
@@ -9,16 +10,20 @@
 namespace zoneproof {
 namespace {
 
-/// "chain still checked" (V-NSEC-1): a zone with nothing but an unlisted chain gets it judged like a listed one.
+/// "chain still checked" (V-NSEC-1): a zone with nothing but an unlisted chain gets it judged like
+/// a listed one.
 void choose_whole_chains(const DenialUse& use, Nsec3Facts& facts) {
-    const auto usable = [](const Nsec3Chain& chain) { return !chain.hash_unknown && chain.records != 0; };
+    const auto usable = [](const Nsec3Chain& chain) {
+        return !chain.hash_unknown && chain.records != 0;
+    };
     for (Nsec3Chain& chain : facts.chains) chain.judged_whole = chain.listed && usable(chain);
     if (use.listed_nsec3 || use.any_nsec || facts.chains.empty()) return;
     const auto largest = std::ranges::max_element(facts.chains, {}, &Nsec3Chain::records);
     largest->judged_whole = usable(*largest);
 }
 
-/// A set that a whole chain links to is mixed into it: its records stand for names that are missing there (V-N3-3).
+/// A set that a whole chain links to is mixed into it: its records stand for names that are missing
+/// there (V-N3-3).
 void explain_mixed_sets(Nsec3Facts& facts, std::uint16_t chain, std::uint32_t mixed_in) {
     Nsec3Chain& whole = facts.chains[chain];
     for (Nsec3Record& record : facts.records) {
@@ -42,9 +47,11 @@ Nsec3Facts check_nsec3(const Zone& zone, Workers& workers) {
     // Whole chains first: what stands in their gaps is no ghost of its own set.
     std::vector<std::uint16_t> order(facts.chains.size());
     for (std::uint16_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::stable_partition(order, [&](std::uint16_t i) { return facts.chains[i].judged_whole; });
+    std::ranges::stable_partition(order,
+                                  [&](std::uint16_t i) { return facts.chains[i].judged_whole; });
 
-    std::vector<std::uint32_t> mixed_in(facts.chains.size(), 0);  // per whole chain, a bit for each other one
+    std::vector<std::uint32_t> mixed_in(facts.chains.size(),
+                                        0);  // per whole chain, a bit for each other one
     for (const std::uint16_t i : order) {
         Nsec3Chain& chain = facts.chains[i];
         if (!chain.complete || chain.hash_unknown || chain.records == 0) continue;

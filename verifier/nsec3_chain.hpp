@@ -12,10 +12,12 @@ namespace zoneproof {
 
 inline constexpr std::size_t max_nsec3_chains = 16;
 
-/// The parameter sets of the zone and its NSEC3 RRs, each with its set and what is wrong with its form.
+/// The parameter sets of the zone and its NSEC3 RRs, each with its set and what is wrong with its
+/// form.
 Nsec3Facts gather_nsec3(const Zone&, Workers&);
 
-/// The hash in the owner of an NSEC3 RR; nothing unless it is one label of 32 letters directly below the apex (V-N3-4).
+/// The hash in the owner of an NSEC3 RR; nothing unless it is one label of 32 letters directly
+/// below the apex (V-N3-4).
 std::optional<Nsec3Hash> hash_in_owner(const Zone&, NameId);
 
 /// Whether a record takes part in the chain of its parameters (V-N3-3, V-N3-4).
@@ -31,7 +33,8 @@ struct HashedName {
 };
 static_assert(sizeof(HashedName) == 24);
 
-/// Every existing name and every empty non-terminal, ascending by hash; nothing when the stop flag ended it.
+/// Every existing name and every empty non-terminal, ascending by hash; nothing when the stop flag
+/// ended it.
 std::optional<std::vector<HashedName>> hash_names(const Zone&, const Nsec3Parameters&, Workers&);
 
 /// Neither an insecure cut nor an empty non-terminal (V-N3-6).
@@ -49,13 +52,13 @@ struct ChainJob {
     std::uint16_t chain;
     bool zone_has_nsec;              // V-N3-12: some bits are then don't-care
     std::vector<HashedName> hashes;  // from hash_names()
-
-    std::vector<std::uint32_t> links;  // the records that count, the first of each owner, ascending by hash
+    /// The records that count, the first of each owner, ascending by hash.
+    std::vector<std::uint32_t> links{};
     /// By NameId and by position of the empty non-terminal: bits of `state`.
-    std::vector<std::uint8_t> name_state, ent_state;
+    std::vector<std::uint8_t> name_state{}, ent_state{};
     bool all_have_records = false;  // no name or empty non-terminal lacks one
     /// Records that do not count in this chain and to which it links as its own (V-N3-3).
-    std::vector<std::uint32_t> linked_strangers;
+    std::vector<std::uint32_t> linked_strangers{};
 
     Nsec3Chain& about() { return facts.chains[chain]; }
     std::uint8_t& state(std::uint32_t subject) {
@@ -78,7 +81,8 @@ struct ChainJob {
         const Rrset& rrset = *zone.find(owner, RrType::NSEC3);
         auto rdata = zone.records(rrset).begin();
         std::uint32_t at = index(rrset.first_record);
-        for (std::size_t i = link; i < facts.records.size() && facts.records[i].owner == owner; ++i) {
+        for (std::size_t i = link; i < facts.records.size() && facts.records[i].owner == owner;
+             ++i) {
             Nsec3Record& record = facts.records[i];
             for (; at != index(record.record); ++at) ++rdata;
             if (record.chain == chain && counts(record)) visit(record, Nsec3View(*rdata));
@@ -91,7 +95,8 @@ inline constexpr std::uint8_t has_record = 1;
 inline constexpr std::uint8_t in_opt_out = 2;  // its hash lies in a span with the Opt-Out bit
 }  // namespace chain_state
 
-/// Judges all records and, where the chain is judged whole, all names. @returns false when the stop flag ended it.
+/// Judges all records and, where the chain is judged whole, all names. @returns false when the stop
+/// flag ended it.
 bool judge_chain(ChainJob&);
 
 /// Its steps. Which name each record stands for, and in whose span the other names lie:

@@ -1,4 +1,5 @@
-// The NSEC3 records of a zone, sorted into the parameter sets they belong to (RFC 5155 3, 4; V-N3-1 to V-N3-4).
+// The NSEC3 records of a zone, sorted into the parameter sets they belong to (RFC 5155 3, 4; V-N3-1
+// to V-N3-4).
 #include "verifier/nsec3_chain.hpp"
 
 #include <algorithm>
@@ -24,6 +25,14 @@ bool is_chain_data(const Rrset& rrset) {
     return rrset.type == RrType::NSEC3 && rrset.count != 0 && rrset.has(rrset_flag::authoritative);
 }
 
+struct LowerParameters {
+    bool operator()(const Nsec3Parameters& a, const Nsec3Parameters& b) const {
+        if (a.hash_algorithm != b.hash_algorithm) return a.hash_algorithm < b.hash_algorithm;
+        if (a.iterations != b.iterations) return a.iterations < b.iterations;
+        return compare(a.salt, b.salt) < 0;
+    }
+};
+
 /// The lowest sets seen, so that which ones pass the bound does not depend on the order of records.
 class LowestSets {
 public:
@@ -38,12 +47,12 @@ public:
         sets_.erase(std::prev(sets_.end()));
         overflow = true;
     }
-    const std::set<Nsec3Parameters>& sets() const { return sets_; }
+    const std::set<Nsec3Parameters, LowerParameters>& sets() const { return sets_; }
 
     bool overflow = false;
 
 private:
-    std::set<Nsec3Parameters> sets_;
+    std::set<Nsec3Parameters, LowerParameters> sets_;
     const Nsec3Parameters* last_ = nullptr;
 };
 
@@ -59,7 +68,8 @@ void list_chains(const Zone& zone, Nsec3Facts& facts) {
             sets.add(view);
     }
     facts.too_many_chains |= sets.overflow;
-    for (const Nsec3Parameters& set : sets.sets()) facts.chains.push_back({.parameters = set, .listed = true});
+    for (const Nsec3Parameters& set : sets.sets())
+        facts.chains.push_back({.parameters = set, .listed = true});
 }
 
 void append_unlisted(const std::vector<LowestSets>& found, Nsec3Facts& facts) {
@@ -71,14 +81,17 @@ void append_unlisted(const std::vector<LowestSets>& found, Nsec3Facts& facts) {
     const std::size_t listed = facts.chains.size();
     for (const Nsec3Parameters& set : all.sets()) {
         const auto end = facts.chains.begin() + static_cast<std::ptrdiff_t>(listed);
-        if (std::any_of(facts.chains.begin(), end, [&](auto& chain) { return chain.parameters == set; })) continue;
+        if (std::any_of(facts.chains.begin(), end,
+                        [&](auto& chain) { return chain.parameters == set; }))
+            continue;
         if (facts.chains.size() == max_nsec3_chains)
             all.overflow = true;
         else
             facts.chains.push_back({.parameters = set});
     }
     facts.too_many_chains |= all.overflow;
-    for (Nsec3Chain& chain : facts.chains) chain.hash_unknown = chain.parameters.hash_algorithm != 1;
+    for (Nsec3Chain& chain : facts.chains)
+        chain.hash_unknown = chain.parameters.hash_algorithm != 1;
 }
 
 std::uint16_t form_faults(const Zone& zone, NameId owner, const Nsec3View& view) {
@@ -119,7 +132,8 @@ Nsec3Facts gather_nsec3(const Zone& zone, Workers& workers) {
         rrsets.size(), rrsets_per_range, [&](std::size_t begin, std::size_t end, unsigned) {
             for (const Rrset& rrset : rrsets.subspan(begin, end - begin))
                 if (is_chain_data(rrset))
-                    for (const Octets rdata : zone.records(rrset)) sets[begin / rrsets_per_range].add(Nsec3View(rdata));
+                    for (const Octets rdata : zone.records(rrset))
+                        sets[begin / rrsets_per_range].add(Nsec3View(rdata));
         });
     append_unlisted(sets, facts);
 
@@ -134,7 +148,8 @@ Nsec3Facts gather_nsec3(const Zone& zone, Workers& workers) {
                     const Nsec3View view(rdata);
                     if (const auto chain = chain_of(view))
                         records[begin / rrsets_per_range].push_back(
-                            {RecordId{id}, rrset.owner, *chain, form_faults(zone, rrset.owner, view), no_subject});
+                            {RecordId{id}, rrset.owner, *chain,
+                             form_faults(zone, rrset.owner, view), no_subject});
                     ++id;
                 }
             }

@@ -21,8 +21,8 @@ bool before(const HashedName& a, const HashedName& b) {
 
 }  // namespace
 
-std::optional<std::vector<HashedName>> hash_names(const Zone& zone, const Nsec3Parameters& parameters,
-                                                  Workers& workers) {
+std::optional<std::vector<HashedName>>
+hash_names(const Zone& zone, const Nsec3Parameters& parameters, Workers& workers) {
     const std::span<const NameEntry> names = zone.names();
     const auto exists = [](const NameEntry& entry) { return entry.has(name_flag::exists); };
     const std::size_t ents = zone.empty_non_terminals().size();
@@ -33,11 +33,14 @@ std::optional<std::vector<HashedName>> hash_names(const Zone& zone, const Nsec3P
     for (std::uint32_t i = 0; i < ents; ++i) hashes.push_back({{}, pack({true, i})});
 
     std::vector<Nsec3Hasher> hashers;
-    for (unsigned i = 0; i < workers.count(); ++i) hashers.emplace_back(parameters.iterations, parameters.salt);
-    // A range takes some milliseconds at any count of iterations, so that the stop flag is soon seen.
-    const std::size_t grain = std::clamp<std::size_t>(32768 / (parameters.iterations + 1u), 1, 4096);
-    const bool complete =
-        workers.parallel_for(hashes.size(), grain, [&](std::size_t begin, std::size_t end, unsigned worker) {
+    for (unsigned i = 0; i < workers.count(); ++i)
+        hashers.emplace_back(parameters.iterations, parameters.salt);
+    // A range takes some milliseconds at any count of iterations, so that the stop flag is soon
+    // seen.
+    const std::size_t grain =
+        std::clamp<std::size_t>(32768 / (parameters.iterations + 1u), 1, 4096);
+    const bool complete = workers.parallel_for(
+        hashes.size(), grain, [&](std::size_t begin, std::size_t end, unsigned worker) {
             for (std::size_t i = begin; i < end; ++i)
                 hashes[i].hash = hashers[worker](subject_name(zone, unpack(hashes[i].subject)));
         });
