@@ -16,19 +16,22 @@ namespace zoneproof {
 
 /// Which rules run, by catalogue position.
 struct Selection {
-    std::vector<bool> enabled;     // by position in catalogue(); all by default
-    std::vector<bool> suppressed;  // of these, those whose findings are counted but not shown (--ignore)
-    bool narrowed = false;         // some rule of dnskey, rrsig, denial, ds, zonemd, expiry is left out (V-VER-5)
-    unsigned passes() const;       // what verify() must run for it
+    std::vector<bool> enabled;  // by position in catalogue(); all by default
+    std::vector<bool>
+        suppressed;  // of these, those whose findings are counted but not shown (--ignore)
+    bool narrowed =
+        false;  // some rule of dnskey, rrsig, denial, ds, zonemd, expiry is left out (V-VER-5)
+    unsigned passes() const;  // what verify() must run for it
 };
 /// Ids, family names and "dnssec"; an unknown word is an Error (usage).
-Result<Selection> select_rules(const std::vector<std::string>& select, const std::vector<std::string>& ignore);
+Result<Selection> select_rules(const std::vector<std::string>& select,
+                               const std::vector<std::string>& ignore);
 
 struct CheckOptions {
     Selection selection;
-    std::vector<Moment> moments;               // at least one
-    std::optional<Timestamp> rules_as_of;      // default: the earliest moment
-    std::size_t max_per_rule = 10;             // examples per finding; 0: every subject is a finding, streamed
+    std::vector<Moment> moments;           // at least one
+    std::optional<Timestamp> rules_as_of;  // default: the earliest moment
+    std::size_t max_per_rule = 10;  // examples per finding; 0: every subject is a finding, streamed
 };
 
 /// Something enabled that was not checked, per cause (V-VER-3).
@@ -38,11 +41,21 @@ struct Unchecked {
     std::uint64_t count = 0;
 };
 
-enum class VerdictWord : std::uint8_t { proven, unsigned_, passed, not_proven, rejected, unreadable, error };
+enum class VerdictWord : std::uint8_t {
+    proven,
+    unsigned_,
+    passed,
+    not_proven,
+    rejected,
+    unreadable,
+    error
+};
 std::string_view to_text(VerdictWord);
 
+/// Rules of the catalogue, each counted once; `suppressed` are those that spoke and were not shown.
 struct RuleCounts {
     std::uint64_t passed = 0, failed = 0, not_applicable = 0, not_effective = 0, suppressed = 0;
+    std::uint64_t not_selected = 0;
 };
 
 struct Summary {
@@ -50,7 +63,7 @@ struct Summary {
     int exit = 70;
     std::vector<Moment> moments;
     std::vector<VerdictWord> per_moment;
-    std::string zone;                       // presentation form, empty when unknown
+    std::string zone;  // presentation form, empty when unknown
     std::optional<std::uint32_t> serial;
     std::uint64_t records = 0, names = 0;
     struct {
@@ -58,31 +71,37 @@ struct Summary {
     } rrsigs;
     std::uint64_t errors = 0, warnings = 0, infos = 0;  // subjects, exact
     std::uint64_t groups = 0;                           // findings
-    std::uint64_t masked = 0;
+    std::uint64_t masked = 0;                           // subjects a more specific rule speaks for
+    std::uint64_t suppressed = 0;                       // subjects of rules under --ignore
+    bool demand_unmet = false;  // unsigned under --require-signed: exit 1 whatever --fail-on says
     bool complete = false;
     std::vector<Unchecked> unchecked;
-    std::string trust;                     // "ds", "none", "insecure", "no-input"
-    std::string duty;                      // "ok", "breached", "unknown": what RFCs demand of the signer
-    std::string outcome;                   // "secure", "insecure", "bogus", "unsigned", "unknown": a validator's view
-    std::optional<Timestamp> first_expiry; // the earliest end of an RRset's latest valid signature
+    std::string trust;  // "ds", "none", "insecure", "no-input"
+    std::string duty;   // "ok", "breached", "unknown": what RFCs demand of the signer
+    std::string
+        outcome;  // "secure", "insecure", "bogus", "unsigned", "unknown": a validator's view
+    std::optional<Timestamp> first_expiry;  // the earliest end of an RRset's latest valid signature
     RuleCounts rules;
-    std::string denial;                    // "NSEC", "NSEC3 opt-out", "none", for people
-    std::vector<std::string> chain;        // "DS 2937/13/SHA-256", "KSK 2937", "ZSK 11039", for people
+    std::string denial;              // "NSEC", "NSEC3 opt-out", "none", for people
+    std::vector<std::string> chain;  // "DS 2937/13/SHA-256", "KSK 2937", "ZSK 11039", for people
 };
 
 struct CheckResult {
-    std::vector<Finding> findings;  // severity, family, rule, cause, key, moment; empty when streamed
+    std::vector<Finding>
+        findings;  // severity, family, rule, cause, key, moment; empty when streamed
     Summary summary;
 };
 
-/// Called once per finding, in canonical order, when max_per_rule is 0.
+/// Called once per finding when max_per_rule is 0, by kind of subject, subject and rule: the text,
+/// excluded and repeated records, the zone, keys, DS, names, RRsets, signatures, NSEC3 records.
 using FindingSink = std::function<void(const Finding&)>;
 
 /// Judges a loaded and verified zone.
-CheckResult check(const LoadedZone&, const Evidence&, const ParentDs&, const Policy&, const CheckOptions&, Workers&,
-                  const FindingSink& = {});
+CheckResult check(const LoadedZone&, const Evidence&, const ParentDs&, const Policy&,
+                  const CheckOptions&, Workers&, const FindingSink& = {});
 
-/// Exit code of a summary under --fail-on (never changes the verdict word): product.md, "Exit codes".
+/// Exit code of a summary under --fail-on (never changes the verdict word): product.md, "Exit
+/// codes".
 enum class FailOn : std::uint8_t { error, warning, info, never };
 int exit_code(const Summary&, FailOn);
 

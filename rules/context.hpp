@@ -1,4 +1,5 @@
-// Context: everything a rule may look at, all of it const. Values that several rules need are derived once.
+// Context: everything a rule may look at, all of it const. Values that several rules need are
+// derived once.
 #pragma once
 
 #include "parser/base/time.hpp"
@@ -29,11 +30,12 @@ struct KeyUse {
 
 /// Findings that would repeat one root cause N times are left to the rule that names it (V-VER-11).
 struct RootCauses {
-    bool no_dnskey = false;          // dnskey-missing speaks; every RRSIG has an unknown key
-    bool no_usable_key = false;      // nothing can be verified for that reason alone
-    bool no_denial = false;          // no NSEC or NSEC3 anywhere: one nsec-missing for the zone
-    bool nothing_signed = false;     // no RRSIG in a zone that claims to be signed: one rrsig-missing
-    /// Algorithms signalled by keys with which no RRset at all is signed: dnskey-standby-other-algorithm speaks.
+    bool no_dnskey = false;       // dnskey-missing speaks; every RRSIG has an unknown key
+    bool no_usable_key = false;   // nothing can be verified for that reason alone
+    bool no_denial = false;       // no NSEC or NSEC3 anywhere: one nsec-missing for the zone
+    bool nothing_signed = false;  // no RRSIG in a zone that claims to be signed: one rrsig-missing
+    /// Algorithms signalled by keys with which no RRset at all is signed:
+    /// dnskey-standby-other-algorithm speaks.
     std::vector<std::uint8_t> standby_algorithms;
 };
 
@@ -44,11 +46,18 @@ struct Context {
     const Diagnostics& diagnostics;
     const Policy& policy;
 
-    bool claims_signed;            // V-NAME-15
-    std::vector<KeyUse> key_use;   // by KeyId
+    bool claims_signed;           // V-NAME-15
+    std::vector<KeyUse> key_use;  // by KeyId
     RootCauses roots;
 
     Context(const Zone&, const Evidence&, const ParentDs&, const Diagnostics&, const Policy&);
+
+    bool ran(unsigned passes) const { return (evidence.passes & passes) == passes; }
 };
+
+/// The instants of a moment at which the chain of trust can change, ascending: its ends and, in a
+/// range, what begins or ends between them among signatures over DNSKEY and validity dates of trust
+/// anchors. Two instants do not prove what lies between them (V-VER-8); all of these do.
+std::vector<Timestamp> trust_instants(const Context&, const Moment&);
 
 }  // namespace zoneproof

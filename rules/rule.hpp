@@ -1,9 +1,10 @@
 // Rule: one statement of the catalogue, its metadata beside its check.
 //
-// A rule names the subject it looks at; the engine walks each kind of subject once, in parallel, and asks all rules
-// of that kind. A check adds what it finds to a Report; it prints nothing, keeps nothing and knows no thread.
+// A rule names the subject it looks at; the engine walks each kind of subject once, in parallel,
+// and asks all rules of that kind. A check adds what it finds to a Report; it prints nothing, keeps
+// nothing and knows no thread.
 //
-//     void expires_soon(const Context& context, const Moment& now, const Rrset& rrset, Report& report) { ... }
+//     void expires_soon(const Context&, const Moment&, const Rrset&, Report& report) { ... }
 //
 //     constexpr Rule rules[] = {
 //         {.id = "rrsig-expires-soon", .family = Family::expiry, .severity = Severity::warning,
@@ -13,10 +14,12 @@
 //     };
 #pragma once
 
+#include "parser/zone/load.hpp"
 #include "rules/context.hpp"
 #include "rules/finding.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -24,7 +27,9 @@
 namespace zoneproof {
 
 enum class Family : std::uint8_t {
+    // clang-format off
     syntax, zone, delegation, dnskey, rrsig, denial, ds, zonemd, cds, rollover, expiry, policy, resource,
+    // clang-format on
 };
 inline constexpr std::size_t families = 13;
 std::string_view to_text(Family);
@@ -49,8 +54,8 @@ struct Where {
     /// Points at RDATA token `index` of the record, counted from 0.
     Where& at_field(int index) { return field = index, *this; }
 };
-Where at_name(const Zone&, NameId);                     // the place of its first record
-Where at_name(NameView);                                // a name that owns nothing (ENT)
+Where at_name(const Zone&, NameId);  // the place of its first record
+Where at_name(NameView);             // a name that owns nothing (ENT)
 Where at_rrset(const Zone&, const Rrset&);
 Where at_record(const Zone&, const Rrset&, RecordId);
 Where at_signature(const Zone&, const Signature&);
@@ -59,10 +64,12 @@ Where at_key(const Zone&, const Key&);
 Where at_trust_input(NameView zone, const TrustInput&);
 Where nowhere();
 
-/// The collector a check writes to. Counts are exact; `describe` runs only for findings that are kept as examples.
+/// What a check writes to: the engine's, or a test's. Counts are exact; `describe` runs only for
+/// findings that are kept as examples.
 class Report {
 public:
-    /// @param describe returns the message: the thing, the fact and the bound, without owner and type in front.
+    /// @param describe returns the message: the thing, the fact and the bound, without owner and
+    /// type in front.
     template <class Describe>
     void add(const Where& where, const Group& group, const Describe& describe) {
         add(where, group, nullptr, describe);
@@ -73,25 +80,34 @@ public:
     }
     /// Lowers or raises the rule's default severity for this finding, where a clause says so.
     template <class Describe>
-    void add_as(Severity severity, const Where& where, const Group& group, const Describe& describe) {
+    void add_as(Severity severity, const Where& where, const Group& group,
+                const Describe& describe) {
         add(where, group, &severity, describe);
     }
-    /// Something enabled could not be checked: sets exit 4 and stands in the summary's `unchecked` list (V-VER-3).
-    /// `cause` is a static slug: "unsupported-algorithm", "deadline".
-    void unchecked(std::string_view cause, const Where&);
+    /// Something enabled could not be checked: sets exit 4 and stands in the summary's `unchecked`
+    /// list (V-VER-3). `cause` is a static slug: "unsupported-algorithm", "deadline".
+    virtual void unchecked(std::string_view cause, const Where&) = 0;
+
+protected:
+    ~Report() = default;
+    /// Counts a finding; returns an example to complete when it is one of the first N, else
+    /// nullptr.
+    virtual Example* begin(const Where&, const Group&, const Severity*) = 0;
+    /// The example of the last begin() has its message.
+    virtual void end() = 0;
 
 private:
     template <class Describe>
-    void add(const Where& where, const Group& group, const Severity* severity, const Describe& describe) {
-        if (Example* const example = begin(where, group, severity)) example->message = describe();
+    void add(const Where& where, const Group& group, const Severity* severity,
+             const Describe& describe) {
+        if (Example* const example = begin(where, group, severity)) {
+            example->message = describe();
+            end();
+        }
     }
-    /// Counts the finding; returns an example to complete when it is one of the first N, else nullptr.
-    Example* begin(const Where&, const Group&, const Severity*);
-
-    friend class Engine_;
-    void* state_ = nullptr;  // rules/engine.cpp
 };
 
+using LoadCheck = void (*)(const LoadedZone&, Report&);
 using ZoneCheck = void (*)(const Context&, const Moment&, Report&);
 using NameCheck = void (*)(const Context&, const Moment&, NameId, Report&);
 using RrsetCheck = void (*)(const Context&, const Moment&, const Rrset&, Report&);
@@ -101,29 +117,42 @@ using DsCheck = void (*)(const Context&, const Moment&, std::size_t index, Repor
 using Nsec3Check = void (*)(const Context&, const Moment&, const Nsec3Record&, Report&);
 using ExcludedCheck = void (*)(const Context&, const Moment&, const ExcludedRecord&, Report&);
 using DuplicateCheck = void (*)(const Context&, const Moment&, const DuplicateRecord&, Report&);
-/// A syntax rule: which diagnostics are its findings. Ends at the first entry with `used` false.
+/// A syntax rule is a table: which diagnostics are its findings, and the cause that tells them
+/// apart.
 struct DiagnosticKind {
-    DiagnosticCode code{};
-    bool any_fault = true;          // else only `fault`
-    Fault fault = Fault::unexpected;
-    bool used = false;
+    DiagnosticCode code;
+    std::optional<Fault> fault = std::nullopt;  // none: any
+    std::string_view cause = {};
 };
 struct DiagnosticCheck {
-    DiagnosticKind kinds[8];
+    std::span<const DiagnosticKind> kinds;
 };
 
-using Check = std::variant<ZoneCheck, NameCheck, RrsetCheck, SignatureCheckFn, KeyCheck, DsCheck, Nsec3Check,
-                           ExcludedCheck, DuplicateCheck, DiagnosticCheck>;
+using Check = std::variant<LoadCheck, DiagnosticCheck, ExcludedCheck, DuplicateCheck, ZoneCheck,
+                           KeyCheck, DsCheck, NameCheck, RrsetCheck, SignatureCheckFn, Nsec3Check>;
 
+/// What a rule looks at: the position of its check in Check, in the order the engine walks.
+enum class Subject : std::uint8_t {
+    // clang-format off
+    load, diagnostic, excluded, duplicate, zone, key, ds, name, rrset, signature, nsec3,
+    // clang-format on
+};
+inline constexpr std::size_t subjects = std::variant_size_v<Check>;
+
+// clang-format off
+/// Asked even when there is no zone.
+constexpr Check whole_load(LoadCheck check) { return check; }
+constexpr Check each_diagnostic(std::span<const DiagnosticKind> kinds) { return DiagnosticCheck{kinds}; }
+constexpr Check each_excluded(ExcludedCheck check) { return check; }
+constexpr Check each_duplicate(DuplicateCheck check) { return check; }
 constexpr Check whole_zone(ZoneCheck check) { return check; }
+constexpr Check each_key(KeyCheck check) { return check; }
+constexpr Check each_ds(DsCheck check) { return check; }
 constexpr Check each_name(NameCheck check) { return check; }
 constexpr Check each_rrset(RrsetCheck check) { return check; }
 constexpr Check each_signature(SignatureCheckFn check) { return check; }
-constexpr Check each_key(KeyCheck check) { return check; }
-constexpr Check each_ds(DsCheck check) { return check; }
 constexpr Check each_nsec3(Nsec3Check check) { return check; }
-constexpr Check each_excluded(ExcludedCheck check) { return check; }
-constexpr Check each_duplicate(DuplicateCheck check) { return check; }
+// clang-format on
 
 /// Inputs without which a rule is not applicable.
 enum class Input : std::uint8_t { zone, parent_ds, previous };
@@ -131,24 +160,28 @@ enum class Input : std::uint8_t { zone, parent_ds, previous };
 enum class Applies : std::uint8_t { always, signed_zone, nsec_zone, nsec3_zone };
 
 struct Rule {
-    std::string_view id;        // slug, never reused
+    std::string_view id;  // slug, never reused
     Family family;
-    Severity severity;          // default; a clause may lower it for the case it names
-    std::string_view cites;     // "RFC 4035 2.2; RFC 6840 5.11"
-    YearMonth since;            // an earlier --rules-as-of: not in force
-    std::string_view says;      // what is wrong, one sentence
-    std::string_view why;       // what happens if it stays: the text output's "effect"
-    std::string_view fix;       // what to do
-    std::string_view good;      // zone text that is right
-    std::string_view bad;       // ... and that raises the rule
-    unsigned needs = 0;         // pass:: bits
-    bool timed = false;         // asked once for each moment
+    Severity severity;       // default; a clause may lower it for the case it names
+    std::string_view cites;  // "RFC 4035 2.2; RFC 6840 5.11"
+    YearMonth since = {};    // an earlier --rules-as-of: not in force
+    std::string_view says;   // what is wrong, one sentence
+    std::string_view why;    // what happens if it stays: the text output's "effect"
+    std::string_view fix;    // what to do
+    std::string_view good;   // zone text that is right
+    std::string_view bad;    // ... and that raises the rule
+    unsigned needs = 0;      // pass:: bits
+    bool timed = false;      // asked once for each moment
     Input input = Input::zone;
     Applies applies = Applies::always;
-    Check check;
+    Check check = ZoneCheck{};
+
+    Subject subject() const { return static_cast<Subject>(check.index()); }
 };
 
-/// Which rule keeps which silent on the same subject: the more specific wins.
+/// Which rule keeps which silent on the same subject (of one kind) and moment: the more specific
+/// wins. A finding is never silenced by one of lower severity, nor one that holds at every moment
+/// by one that holds at some.
 struct Mask {
     std::string_view winner, silent;
 };
