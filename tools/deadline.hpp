@@ -1,4 +1,5 @@
-// Deadline: sets a flag when its time has come. Workers watch the flag, and what they left out is reported.
+// Deadline: sets a flag when its time has come. Workers watch the flag, and what they left out is
+// reported.
 #pragma once
 
 #include <atomic>
@@ -14,7 +15,8 @@ namespace zoneproof {
 class Deadline {
 public:
     explicit Deadline(std::optional<std::int64_t> seconds) {
-        if (seconds) watch_ = std::thread([this, span = std::chrono::seconds(*seconds)] { wait(span); });
+        if (seconds)
+            watch_ = std::thread([this, span = std::chrono::seconds(*seconds)] { wait(span); });
     }
     ~Deadline() {
         {
@@ -33,7 +35,8 @@ public:
 private:
     void wait(std::chrono::seconds span) {
         std::unique_lock lock(mutex_);
-        if (!woken_.wait_for(lock, span, [this] { return over_; })) passed_.store(true, std::memory_order_relaxed);
+        if (!woken_.wait_for(lock, span, [this] { return over_; }))
+            passed_.store(true, std::memory_order_relaxed);
     }
 
     std::atomic<bool> passed_ = false;

@@ -26,7 +26,8 @@ Result<bool> read_again(Source& source, const Take& take) {
 
 /// File 0 is open; included files are opened anew.
 template <class Take>
-Result<bool> read_file(std::size_t file, const std::vector<InputFile>& files, Source& zone, const Take& take) {
+Result<bool> read_file(std::size_t file, const std::vector<InputFile>& files, Source& zone,
+                       const Take& take) {
     if (file == 0) return read_again(zone, take);
     auto included = Source::open(files[file].path, {});
     if (!included) return included.error();
@@ -36,12 +37,15 @@ Result<bool> read_file(std::size_t file, const std::vector<InputFile>& files, So
 /// Cuts the excerpts of ascending offsets out of a text that passes by.
 class Cutter {
 public:
-    Cutter(std::span<const Place> places, std::map<Place, Excerpt>& found) : places_(places), found_(found) {}
+    Cutter(std::span<const Place> places, std::map<Place, Excerpt>& found)
+        : places_(places), found_(found) {}
 
     /// @returns whether there is more to look for.
     bool take(std::string_view part) {
         window_ += part;
-        while (!places_.empty() && places_.front().offset + behind <= window_start_ + window_.size()) cut();
+        while (!places_.empty() &&
+               places_.front().offset + behind <= window_start_ + window_.size())
+            cut();
         drop();
         return !places_.empty();
     }
@@ -68,9 +72,11 @@ private:
     void count_lines(std::uint64_t until) {
         const char* const base = window_.data();
         while (counted_ < until) {
-            const void* const newline = std::memchr(base + (counted_ - window_start_), '\n', until - counted_);
+            const void* const newline =
+                std::memchr(base + (counted_ - window_start_), '\n', until - counted_);
             if (newline == nullptr) break;
-            counted_ = window_start_ + static_cast<std::size_t>(static_cast<const char*>(newline) + 1 - base);
+            counted_ = window_start_ +
+                       static_cast<std::size_t>(static_cast<const char*>(newline) + 1 - base);
             line_start_ = counted_;
             ++line_;
         }
@@ -100,16 +106,19 @@ private:
 
 }  // namespace
 
-Result<Excerpts> Excerpts::read(std::vector<Place> places, const std::vector<InputFile>& files, Source& zone) {
+Result<Excerpts> Excerpts::read(std::vector<Place> places, const std::vector<InputFile>& files,
+                                Source& zone) {
     Excerpts excerpts;
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
     for (auto first = places.begin(); first != places.end();) {
         const std::size_t file = first->file;
-        const auto last = std::find_if(first, places.end(), [&](Place p) { return p.file != file; });
+        const auto last =
+            std::find_if(first, places.end(), [&](Place p) { return p.file != file; });
         if (file < files.size()) {
             Cutter cutter({first, last}, excerpts.found_);
-            const auto done = read_file(file, files, zone, [&](std::string_view part) { return cutter.take(part); });
+            const auto done = read_file(file, files, zone,
+                                        [&](std::string_view part) { return cutter.take(part); });
             if (!done) return done.error();
             cutter.finish();
         }

@@ -1,7 +1,8 @@
-// Excerpts: lines, columns and text of the places that are shown, from one later pass over the input in file order.
+// Excerpts: lines, columns and text of the places that are shown, from one later pass over the
+// input in file order.
 //
-// A Place is eight octets and says nothing of lines. Text is not kept while a zone is loaded; whoever shows a finding
-// reads the file once more (standard input kept a copy).
+// A Place is eight octets and says nothing of lines. Text is not kept while a zone is loaded;
+// whoever shows a finding reads the file once more (standard input kept a copy).
 #pragma once
 
 #include "parser/base/place.hpp"
@@ -19,9 +20,10 @@
 namespace zoneproof {
 
 struct Excerpt {
-    std::uint64_t line = 0;    // from 1
-    std::string text;          // from the start of the line (or a little before the place) to some way behind it
-    std::size_t at = 0;        // the place, as an offset into `text`
+    std::uint64_t line = 0;  // from 1
+    std::string
+        text;  // from the start of the line (or a little before the place) to some way behind it
+    std::size_t at = 0;  // the place, as an offset into `text`
     bool from_line_start = true;
 };
 
@@ -29,8 +31,10 @@ class Excerpts {
 public:
     Excerpts() = default;
     /// Reads `zone`, which is file 0, and the included files as far as the last of the places.
-    static Result<Excerpts> read(std::vector<Place> places, const std::vector<InputFile>& files, Source& zone);
-    /// No text, but the line of every place: for outputs that show millions of places in another order.
+    static Result<Excerpts> read(std::vector<Place> places, const std::vector<InputFile>& files,
+                                 Source& zone);
+    /// No text, but the line of every place: for outputs that show millions of places in another
+    /// order.
     static Result<Excerpts> index_lines(const std::vector<InputFile>& files, Source& zone);
 
     /// Made by index_lines().

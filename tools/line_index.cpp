@@ -29,8 +29,9 @@ void LineIndex::end_line(std::uint64_t length) {
 }
 
 std::uint64_t LineIndex::line(std::uint64_t offset) const {
-    const auto behind = std::upper_bound(marks_.begin(), marks_.end(), offset,
-                                         [](std::uint64_t o, const Mark& m) { return o < m.offset; });
+    const auto behind =
+        std::upper_bound(marks_.begin(), marks_.end(), offset,
+                         [](std::uint64_t o, const Mark& m) { return o < m.offset; });
     const Mark& mark = *(behind - 1);  // the first mark is at offset 0
     std::uint64_t line = static_cast<std::uint64_t>(behind - 1 - marks_.begin()) * stride + 1;
     std::uint64_t next = mark.offset;

@@ -26,8 +26,9 @@ private:
     void end_line(std::uint64_t length);
 
     std::vector<Mark> marks_{{0, 0}};
-    std::vector<std::uint8_t> lengths_;  // of lines with their newline, seven bits an octet, the lowest first
-    std::uint64_t lines_ = 0;            // that ended
+    std::vector<std::uint8_t>
+        lengths_;              // of lines with their newline, seven bits an octet, the lowest first
+    std::uint64_t lines_ = 0;  // that ended
     std::uint64_t line_start_ = 0, size_ = 0;
 };
 

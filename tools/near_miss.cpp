@@ -6,7 +6,8 @@
 namespace zoneproof {
 namespace {
 
-/// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b` (optimal string alignment).
+/// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b` (optimal
+/// string alignment).
 std::size_t edits(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
@@ -26,7 +27,8 @@ std::size_t edits(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string_view near_miss(std::string_view word, std::span<const std::string> known) {
-    constexpr std::size_t longest = 64;  // of hostile arguments, which cost the square of their length
+    constexpr std::size_t longest =
+        64;  // of hostile arguments, which cost the square of their length
     if (word.size() > longest) return {};
     std::string_view nearest;
     std::size_t distance = 1 + std::max<std::size_t>(2, word.size() / 3);

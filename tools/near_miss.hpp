@@ -7,7 +7,8 @@
 
 namespace zoneproof {
 
-/// The known word nearest to `word` by edits (one swap counts as one), or nothing that is near enough: "".
+/// The known word nearest to `word` by edits (one swap counts as one), or nothing that is near
+/// enough: "".
 std::string_view near_miss(std::string_view word, std::span<const std::string> known);
 
 }  // namespace zoneproof

@@ -22,7 +22,7 @@ struct CheckCommand {
     std::string input_name;  // what messages call it
     LoadOptions load;
     std::vector<std::string> ds_files;
-    CheckOptions check;      // selection, moments, examples
+    CheckOptions check;  // selection, moments, examples
     Policy policy;
     FailOn fail_on = FailOn::error;
     Engine engine = Engine::automatic;

@@ -24,7 +24,8 @@ void Output::write(std::string_view text) {
 
 std::string Output::flush() {
     drain();
-    // A file system may refuse what it took before only when it is made to keep it (quota, network): close() tells.
+    // A file system may refuse what it took before only when it is made to keep it (quota,
+    // network): close() tells.
     if (!failed())
         if (const int copy = dup(descriptor_); copy >= 0 && close(copy) != 0) error_ = errno;
     return failed() ? std::generic_category().message(error_) : std::string();

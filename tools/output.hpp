@@ -1,5 +1,5 @@
-// Output: results on their way to standard output. Every write is checked: results that did not arrive must not end in
-// exit code 0 (docs/adr/0010).
+// Output: results on their way to standard output. Every write is checked: results that did not
+// arrive must not end in exit code 0 (docs/adr/0010).
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,8 @@ public:
     Output& operator=(const Output&) = delete;
 
     void write(std::string_view);
-    /// Hands everything on. @returns what went wrong since the beginning, in words; empty when all was written.
+    /// Hands everything on. @returns what went wrong since the beginning, in words; empty when all
+    /// was written.
     std::string flush();
     bool failed() const { return error_ != 0; }
 

@@ -1,4 +1,5 @@
-// A line of progress on a terminal, for runs of more than a second: the pass, how far it is, its rate, what is left.
+// A line of progress on a terminal, for runs of more than a second: the pass, how far it is, its
+// rate, what is left.
 #pragma once
 
 #include "parser/zone/load.hpp"
@@ -10,8 +11,10 @@
 
 namespace zoneproof {
 
-/// One line, without its terminal codes: "signatures  45 %  12,000 a second, 3 s left". `seconds`: since the pass began.
-std::string progress_line(const char* pass, std::uint64_t done, std::uint64_t total, double seconds);
+/// One line, without its terminal codes: "signatures  45 %  12,000 a second, 3 s left". `seconds`:
+/// since the pass began.
+std::string progress_line(const char* pass, std::uint64_t done, std::uint64_t total,
+                          double seconds);
 
 class ProgressLine {
 public:

@@ -10,9 +10,12 @@
 namespace zoneproof {
 namespace {
 
-Error usage(std::string text) { return {ErrorCode::usage, std::move(text)}; }
+Error usage(std::string text) {
+    return {ErrorCode::usage, std::move(text)};
+}
 
-/// The number at the front of `text`, which loses it; nothing when there is none or it is too large.
+/// The number at the front of `text`, which loses it; nothing when there is none or it is too
+/// large.
 std::optional<std::uint64_t> take_number(std::string_view& text) {
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -49,15 +52,16 @@ Result<std::int64_t> duration_from_text(std::string_view text) {
     constexpr std::int64_t unit_seconds[] = {7 * 86400, 86400, 3600, 60, 1};
     constexpr std::int64_t most = std::int64_t{1} << 40;  // 34,000 years
 
-    const Error malformed = usage(
-        fmt::format("'{}' is no duration: seconds, or numbers with w d h m s, as in 90, 60s, 1d12h", text));
+    const Error malformed = usage(fmt::format(
+        "'{}' is no duration: seconds, or numbers with w d h m s, as in 90, 60s, 1d12h", text));
     std::string_view rest = text;
     std::int64_t seconds = 0;
     std::size_t next_unit = 0;
     do {
         const auto number = take_number(rest);
         if (!number) return malformed;
-        if (*number > static_cast<std::uint64_t>(most)) return usage(fmt::format("'{}' is too long", text));
+        if (*number > static_cast<std::uint64_t>(most))
+            return usage(fmt::format("'{}' is too long", text));
         std::size_t unit = units.size() - 1;
         if (!rest.empty()) {
             unit = units.find(rest[0]);

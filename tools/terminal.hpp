@@ -1,4 +1,5 @@
-// Whether colours and progress are wanted: options first, then the environment, then whether someone is looking.
+// Whether colours and progress are wanted: options first, then the environment, then whether
+// someone is looking.
 #pragma once
 
 #include "tools/options.hpp"

@@ -11,9 +11,13 @@
 namespace zoneproof {
 namespace {
 
-Error usage(std::string text) { return {ErrorCode::usage, std::move(text)}; }
+Error usage(std::string text) {
+    return {ErrorCode::usage, std::move(text)};
+}
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 /// Reads text by a pattern in which "0" stands for a digit; nothing when it does not fit.
 bool fits(std::string_view text, std::string_view pattern) {
@@ -54,8 +58,8 @@ std::optional<Timestamp> from_iso8601(std::string_view text) {
     const std::size_t length = rest.size() >= 8 && fits(rest.substr(0, 8), "00:00:00") ? 8 : 5;
     if (rest.size() < length || !fits(rest.substr(0, 5), "00:00")) return std::nullopt;
     const int second = length == 8 ? number(rest.substr(6, 2)) : 0;
-    const auto local =
-        from_calendar(year, month, day, number(rest.substr(0, 2)), number(rest.substr(3, 2)), second);
+    const auto local = from_calendar(year, month, day, number(rest.substr(0, 2)),
+                                     number(rest.substr(3, 2)), second);
     const auto offset = offset_from_text(rest.substr(length));
     if (!local || !offset) return std::nullopt;
     return Timestamp{seconds(*local) - *offset};
@@ -83,8 +87,9 @@ Result<Timestamp> instant_from_text(std::string_view text, Timestamp now) {
             return usage(fmt::format("'{}' is no date of the calendar (YYYYMMDDHHMMSS)", text));
         }
         if (looks_like_a_day(text))
-            return usage(fmt::format("'{0}' could be a day or seconds: write {1}-{2}-{3} for the day", text,
-                                     text.substr(0, 4), text.substr(4, 2), text.substr(6, 2)));
+            return usage(
+                fmt::format("'{0}' could be a day or seconds: write {1}-{2}-{3} for the day", text,
+                            text.substr(0, 4), text.substr(4, 2), text.substr(6, 2)));
         if (text.size() <= 10) {
             const auto value = count_from_text(text, 0, 9'999'999'999);
             if (value) return Timestamp{static_cast<std::int64_t>(*value)};

@@ -1,4 +1,5 @@
-// --timings: CPU seconds of each pass, for people who measure. Not part of the results: it goes to standard error.
+// --timings: CPU seconds of each pass, for people who measure. Not part of the results: it goes to
+// standard error.
 #pragma once
 
 #include "parser/zone/load.hpp"

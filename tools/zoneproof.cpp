@@ -1,4 +1,5 @@
-// main: reads the clock and the environment, and sees to it that every way out has the right exit code.
+// main: reads the clock and the environment, and sees to it that every way out has the right exit
+// code.
 #include "tools/commands/commands.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
@@ -24,13 +25,15 @@ constexpr int exit_not_proven = 4, exit_internal = 70;
 int internal_error(const char* what) {
     fmt::print(stderr,
                "zoneproof: internal error: {}\n"
-               "This is a mistake in zoneproof {}. The zone is not proven. Please report it with the command line\n"
+               "This is a mistake in zoneproof {}. The zone is not proven. Please report it with "
+               "the command line\n"
                "and, where you may, the zone: see SECURITY.md and CONTRIBUTING.md.\n",
                what, program_version);
     return exit_internal;
 }
 
-/// A descriptor 0, 1 or 2 that is closed would be given to the next file opened: results would go into that file.
+/// A descriptor 0, 1 or 2 that is closed would be given to the next file opened: results would go
+/// into that file.
 void occupy_standard_descriptors() {
     for (int descriptor = 0; descriptor < 3; ++descriptor)
         if (fcntl(descriptor, F_GETFD) == -1) {
@@ -56,7 +59,8 @@ int run_program(int argc, const char* const* argv) {
         output.write(leave->text);
         return finish(output, 0);
     }
-    const int exit = std::visit([&](const auto& command) { return run(command, output); }, std::get<Command>(parsed));
+    const int exit = std::visit([&](const auto& command) { return run(command, output); },
+                                std::get<Command>(parsed));
     return finish(output, exit);
 }
 
@@ -65,7 +69,8 @@ int run_program(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
     using namespace zoneproof;
-    // Botan 2 takes small integers from a locked pool behind one mutex: without the pool, threads do not wait.
+    // Botan 2 takes small integers from a locked pool behind one mutex: without the pool, threads
+    // do not wait.
     setenv("BOTAN_MLOCK_POOL_SIZE", "0", 1);
     std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a write that fails: checked
     occupy_standard_descriptors();

@@ -1,4 +1,5 @@
-// check: load the zone, read the parent's DS, verify, judge, show. Every way out ends in a summary and its exit code.
+// check: load the zone, read the parent's DS, verify, judge, show. Every way out ends in a summary
+// and its exit code.
 #include "rules/check.hpp"
 
 #include "parser/zone/parent.hpp"
@@ -25,7 +26,8 @@ namespace {
 class CheckRun {
 public:
     CheckRun(const CheckCommand& command, Output& output)
-        : command_(command), output_(output), deadline_(command.deadline), workers_(command.jobs, deadline_.flag()) {
+        : command_(command), output_(output), deadline_(command.deadline),
+          workers_(command.jobs, deadline_.flag()) {
         presentation_.format = command.format;
         presentation_.color = wants_color(command.color, STDOUT_FILENO);
         presentation_.quiet = command.quiet;
@@ -59,7 +61,7 @@ private:
     LoadedZone loaded_;
     ParentDs parent_;
     Evidence evidence_;
-    bool cut_short_ = false;  // the deadline passed before the last pass ended
+    bool cut_short_ = false;                    // the deadline passed before the last pass ended
     double rules_seconds_ = 0, judged_at_ = 0;  // CPU
     int exit_ = 70;
 };
@@ -125,8 +127,9 @@ void CheckRun::stream_findings() {
         else
             renderer->begin({}, std::nullopt);
     };
-    const CheckResult result = check(loaded_, evidence_, parent_, command_.policy, command_.check, unhurried,
-                                     [&](const Finding& finding) { begin(), renderer->finding(finding); });
+    const CheckResult result =
+        check(loaded_, evidence_, parent_, command_.policy, command_.check, unhurried,
+              [&](const Finding& finding) { begin(), renderer->finding(finding); });
     rules_seconds_ = timer.seconds(), judged_at_ = cpu_seconds();
     begin();
     for (const Finding& finding : result.findings) renderer->finding(finding);
@@ -135,10 +138,12 @@ void CheckRun::stream_findings() {
 
 void CheckRun::show_findings() {
     const CpuTimer timer;
-    Workers unhurried(command_.jobs);  // rules ask facts that are there: no deadline cuts them short
+    Workers unhurried(
+        command_.jobs);  // rules ask facts that are there: no deadline cuts them short
     CheckOptions options = command_.check;
     if (options.max_per_rule == 0) options.max_per_rule = 1;  // -q: nobody looks at them
-    const CheckResult result = check(loaded_, evidence_, parent_, command_.policy, options, unhurried);
+    const CheckResult result =
+        check(loaded_, evidence_, parent_, command_.policy, options, unhurried);
     rules_seconds_ = timer.seconds(), judged_at_ = cpu_seconds();
 
     const Excerpts excerpts = command_.quiet ? Excerpts() : read_excerpts(result.findings);
@@ -163,13 +168,17 @@ Excerpts CheckRun::read_excerpts(const std::vector<Finding>& findings) {
 void CheckRun::show_end(Summary summary, Renderer& renderer) {
     summary.exit = exit_code(summary, command_.fail_on);
     const auto& why = loaded_.unreadable;
-    if (std::find(why.begin(), why.end(), Unreadable::no_origin) != why.end() && summary.exit != 70) {
-        fmt::print(stderr, "zoneproof: {}: a relative owner and no $ORIGIN before it; name the zone with --origin\n",
+    if (std::find(why.begin(), why.end(), Unreadable::no_origin) != why.end() &&
+        summary.exit != 70) {
+        fmt::print(stderr,
+                   "zoneproof: {}: a relative owner and no $ORIGIN before it; name the zone with "
+                   "--origin\n",
                    command_.input_name);
         summary.exit = 2;
     }
     if (cut_short_ && summary.unchecked.empty()) {
-        summary.unchecked.push_back({"deadline", "The deadline passed while the zone was verified", 1});
+        summary.unchecked.push_back(
+            {"deadline", "The deadline passed while the zone was verified", 1});
         summary.complete = false;
         if (summary.exit == 0) summary.exit = 4, summary.verdict = VerdictWord::not_proven;
     }
@@ -204,14 +213,21 @@ int CheckRun::stop(const Error& error) {
 }
 
 void CheckRun::print_timings() const {
-    Timings timings{loaded_.timings, evidence_.timings, rules_seconds_, cpu_seconds() - judged_at_, cpu_seconds(),
-                    stopwatch_.wall_seconds(), 0};
+    Timings timings{loaded_.timings,
+                    evidence_.timings,
+                    rules_seconds_,
+                    cpu_seconds() - judged_at_,
+                    cpu_seconds(),
+                    stopwatch_.wall_seconds(),
+                    0};
     for (const InputFile& file : loaded_.files) timings.octets += file.octets;
     fmt::print(stderr, "{}", timings_table(timings));
 }
 
 }  // namespace
 
-int run(const CheckCommand& command, Output& output) { return CheckRun(command, output).run(); }
+int run(const CheckCommand& command, Output& output) {
+    return CheckRun(command, output).run();
+}
 
 }  // namespace zoneproof

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t indent = 15, width = 100;
 
 std::string since(YearMonth month) {
-    return month.year == 0 ? "not tied to a date" : fmt::format("in force since {}-{:02}", month.year, month.month);
+    return month.year == 0 ? "not tied to a date"
+                           : fmt::format("in force since {}-{:02}", month.year, month.month);
 }
 
 std::string_view needs(const Rule& rule) {
@@ -37,8 +38,10 @@ std::string_view needs(const Rule& rule) {
 std::string related(const Rule& rule) {
     std::string list;
     for (const Mask& mask : masks()) {
-        const std::string_view other = mask.winner == rule.id ? mask.silent : mask.silent == rule.id ? mask.winner : "";
-        if (!other.empty()) list += (list.empty() ? "" : ", ") + std::string(other);
+        const std::string_view other = mask.winner == rule.id   ? mask.silent
+                                       : mask.silent == rule.id ? mask.winner
+                                                                : "";
+        if (!other.empty()) append_item(list, other);
     }
     return list;
 }
@@ -53,7 +56,8 @@ std::string example(const Style& style, std::string_view name, std::string_view 
     std::string shown;
     while (!text.empty()) {
         const std::size_t end = text.find('\n');
-        shown += style.bold(fmt::format("{:<14}", name)) + fmt::format(" {}\n", text.substr(0, end));
+        shown +=
+            style.bold(fmt::format("{:<14}", name)) + fmt::format(" {}\n", text.substr(0, end));
         text.remove_prefix(end == text.npos ? text.size() : end + 1);
         name = {};
     }
@@ -64,7 +68,8 @@ int unknown(const std::string& id) {
     std::vector<std::string> ids;
     for (const Rule* const rule : catalogue()) ids.emplace_back(rule->id);
     fmt::print(stderr, "zoneproof: no rule is called '{}'\n", printable(id));
-    if (const auto meant = near_miss(id, ids); !meant.empty()) fmt::print(stderr, "Did you mean {}?\n", meant);
+    if (const auto meant = near_miss(id, ids); !meant.empty())
+        fmt::print(stderr, "Did you mean {}?\n", meant);
     fmt::print(stderr, "zoneproof rules lists all.\n");
     return 2;
 }
@@ -75,8 +80,8 @@ int run(const ExplainCommand& command, Output& output) {
     const Rule* const rule = find_rule(command.rule);
     if (rule == nullptr) return unknown(command.rule);
     const Style style(wants_color(command.color, STDOUT_FILENO));
-    output.write(fmt::format("{}   {} · family {} · {}\n", style.bold(rule->id), to_text(rule->severity),
-                             to_text(rule->family), since(rule->since)));
+    output.write(fmt::format("{}   {} · family {} · {}\n", style.bold(rule->id),
+                             to_text(rule->severity), to_text(rule->family), since(rule->since)));
     output.write(paragraph(style, "Needs", needs(*rule)));
     output.write(paragraph(style, "Says", rule->says));
     output.write(paragraph(style, "Citation", rule->cites));

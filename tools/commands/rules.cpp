@@ -18,7 +18,8 @@ std::string json_line(const Rule& rule) {
                 {"family", to_text(rule.family)},
                 {"severity", to_text(rule.severity)},
                 {"cites", rule.cites},
-                {"since", dated ? Json(fmt::format("{}-{:02}", rule.since.year, rule.since.month)) : Json()},
+                {"since",
+                 dated ? Json(fmt::format("{}-{:02}", rule.since.year, rule.since.month)) : Json()},
                 {"timed", rule.timed},
                 {"needs_ds", rule.input == Input::parent_ds},
                 {"says", rule.says},
@@ -27,16 +28,18 @@ std::string json_line(const Rule& rule) {
                 {"good", rule.good},
                 {"bad", rule.bad},
                 {"ruleset", ruleset}}
-               .dump() + "\n";
+               .dump() +
+           "\n";
 }
 
 }  // namespace
 
 int run(const RulesCommand& command, Output& output) {
     for (const Rule* const rule : catalogue())
-        output.write(command.jsonl ? json_line(*rule)
-                                   : fmt::format("{:<36} {:<8} {:<11} {}\n", rule->id, to_text(rule->severity),
-                                                 to_text(rule->family), rule->says));
+        output.write(command.jsonl
+                         ? json_line(*rule)
+                         : fmt::format("{:<36} {:<8} {:<11} {}\n", rule->id,
+                                       to_text(rule->severity), to_text(rule->family), rule->says));
     return 0;
 }
 

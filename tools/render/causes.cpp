@@ -11,13 +11,15 @@ struct Cause {
 };
 
 constexpr Cause causes[] = {
-    {"same-tag-other-key", "other signatures with this tag verify: a second private key behind the same tag is signing, as at .de on 2026-05-05"},
+    {"same-tag-other-key", "other signatures with this tag verify: a second private key behind the "
+                           "same tag is signing, as at .de on 2026-05-05"},
 };
 
 }  // namespace
 
 std::string describe_cause(std::string_view slug) {
-    const auto* const known = std::find_if(std::begin(causes), std::end(causes), [&](const Cause& c) { return c.slug == slug; });
+    const auto* const known = std::find_if(std::begin(causes), std::end(causes),
+                                           [&](const Cause& c) { return c.slug == slug; });
     if (known != std::end(causes)) return std::string(known->sentence);
     std::string words(slug);
     std::replace(words.begin(), words.end(), '-', ' ');

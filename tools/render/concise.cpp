@@ -22,8 +22,8 @@ public:
         if (finding.examples.empty()) {
             output_.write(line(finding, {}));
         } else if (const std::uint64_t more = finding.count - finding.examples.size(); more != 0) {
-            output_.write(fmt::format("{}: {}: {} more [{}]\n", printable(presentation_.input), to_text(finding.severity),
-                                      grouped(more), finding.rule->id));
+            output_.write(fmt::format("{}: {}: {} more [{}]\n", printable(presentation_.input),
+                                      to_text(finding.severity), grouped(more), finding.rule->id));
         }
     }
 
@@ -55,7 +55,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Renderer> make_concise(const Presentation& presentation, const Excerpts& excerpts, Output& output) {
+std::unique_ptr<Renderer> make_concise(const Presentation& presentation, const Excerpts& excerpts,
+                                       Output& output) {
     return std::make_unique<Concise>(presentation, excerpts, output);
 }
 

@@ -1,5 +1,6 @@
-// Formats json and jsonl: one object a finding and one summary, by the schemas in docs/schema. A line each in jsonl, one
-// document in json; both are written as findings come, so that millions cost no memory.
+// Formats json and jsonl: one object a finding and one summary, by the schemas in docs/schema. A
+// line each in jsonl, one document in json; both are written as findings come, so that millions
+// cost no memory.
 #include "tools/render/renderer.hpp"
 #include "tools/render/words.hpp"
 #include "tools/version.hpp"
@@ -18,7 +19,9 @@ std::string dumped(const Json& value) {
     return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+Json or_null(const std::string& text) {
+    return text.empty() ? Json() : Json(text);
+}
 
 /// "RFC 4035 2.2; RFC 6840 5.11"
 Json citations(std::string_view cites) {
@@ -58,7 +61,11 @@ private:
     bool document() const { return presentation_.format == Format::json; }
 
     Json object(const Finding& finding) const {
-        Json json = {{"t", "finding"}, {"v", 1}, {"zone", zone_}, {"serial", serial_}, {"rule", finding.rule->id},
+        Json json = {{"t", "finding"},
+                     {"v", 1},
+                     {"zone", zone_},
+                     {"serial", serial_},
+                     {"rule", finding.rule->id},
                      {"severity", to_text(finding.severity)}};
         if (!finding.examples.empty()) add_subject(json, finding.examples.front(), true);
         json["message"] = headline(finding);
@@ -109,14 +116,16 @@ private:
               {"good", summary.rrsigs.good},
               {"bad", summary.rrsigs.bad},
               {"unsupported", summary.rrsigs.unsupported}}},
-            {"findings", {{"error", summary.errors}, {"warning", summary.warnings}, {"info", summary.infos}}},
+            {"findings",
+             {{"error", summary.errors}, {"warning", summary.warnings}, {"info", summary.infos}}},
             {"groups", summary.groups},
             {"complete", summary.complete},
             {"unchecked", std::move(unchecked)},
             {"trust", summary.trust},
             {"duty", summary.duty},
             {"outcome", summary.outcome},
-            {"first_expiry", summary.first_expiry ? Json(to_iso8601(*summary.first_expiry)) : Json()},
+            {"first_expiry",
+             summary.first_expiry ? Json(to_iso8601(*summary.first_expiry)) : Json()},
             {"rules",
              {{"passed", summary.rules.passed},
               {"not_applicable", summary.rules.not_applicable},
@@ -127,7 +136,8 @@ private:
         if (presentation_.digest) {
             Json files = Json::array();
             for (const InputFile& file : presentation_.files)
-                files.push_back({{"file", file.path}, {"sha256", file.sha256}, {"octets", file.octets}});
+                files.push_back(
+                    {{"file", file.path}, {"sha256", file.sha256}, {"octets", file.octets}});
             json["files"] = std::move(files);
         }
         return json;
@@ -142,7 +152,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Renderer> make_json(const Presentation& presentation, const Excerpts& excerpts, Output& output) {
+std::unique_ptr<Renderer> make_json(const Presentation& presentation, const Excerpts& excerpts,
+                                    Output& output) {
     return std::make_unique<JsonRenderer>(presentation, excerpts, output);
 }
 

@@ -13,7 +13,8 @@
 namespace zoneproof {
 namespace {
 
-constexpr std::size_t longest_blob = 40;   // of base64 or hexadecimal digits: longer ones are keys, digests, signatures
+constexpr std::size_t longest_blob =
+    40;  // of base64 or hexadecimal digits: longer ones are keys, digests, signatures
 constexpr std::size_t widest_line = 110;
 constexpr std::string_view ellipsis = "…";
 
@@ -35,7 +36,8 @@ std::vector<Token> entry_tokens(const Excerpt& excerpt) {
     std::vector<Token> tokens;
     bool in_group = false;
     for (std::size_t i = 0; i < tape.begins; ++i) {
-        const std::size_t begin = tape.begin[i], end = i < tape.ends ? tape.end[i] : excerpt.text.size();
+        const std::size_t begin = tape.begin[i],
+                          end = i < tape.ends ? tape.end[i] : excerpt.text.size();
         const std::string_view token(excerpt.text.data() + begin, end - begin);
         if (token == "\n" && !in_group) break;
         if (token == "(" || token == ")")
@@ -46,11 +48,15 @@ std::vector<Token> entry_tokens(const Excerpt& excerpt) {
     return tokens;
 }
 
-/// Index of the type: behind the owner, when the line begins with one, a TTL and a class in either order.
+/// Index of the type: behind the owner, when the line begins with one, a TTL and a class in either
+/// order.
 std::size_t type_index(const Excerpt& excerpt, const std::vector<Token>& tokens) {
-    const bool has_owner = !excerpt.text.empty() && excerpt.text[0] != ' ' && excerpt.text[0] != '\t';
+    const bool has_owner =
+        !excerpt.text.empty() && excerpt.text[0] != ' ' && excerpt.text[0] != '\t';
     std::size_t at = has_owner ? 1 : 0;
-    const auto is_ttl = [](const std::string& t) { return !t.empty() && std::isdigit(static_cast<unsigned char>(t[0])); };
+    const auto is_ttl = [](const std::string& t) {
+        return !t.empty() && std::isdigit(static_cast<unsigned char>(t[0]));
+    };
     for (int i = 0; i < 2 && at < tokens.size(); ++i)
         if (is_ttl(tokens[at].shown) || class_from_text(tokens[at].shown)) ++at;
     return at;
@@ -63,12 +69,14 @@ bool is_blob(std::string_view text) {
 }
 
 std::string elided(std::string_view blob) {
-    return std::string(blob.substr(0, 4)) + std::string(ellipsis) + std::string(blob.substr(blob.size() - 6));
+    return std::string(blob.substr(0, 4)) + std::string(ellipsis) +
+           std::string(blob.substr(blob.size() - 6));
 }
 
 /// "qN7o…8hdg==": keys and signatures, also those written in several pieces at the end of a record.
 void elide_blobs(std::vector<Token>& tokens, std::size_t from) {
-    constexpr std::size_t shortest_piece = 16;  // a shorter token in front of another is a field of its own
+    constexpr std::size_t shortest_piece =
+        16;  // a shorter token in front of another is a field of its own
     for (; from < tokens.size(); ++from) {
         std::string blob;
         std::size_t to = from;
@@ -87,7 +95,9 @@ void elide_blobs(std::vector<Token>& tokens, std::size_t from) {
 /// At most `widest_line` columns, with what is pointed at among them.
 RecordView clipped(RecordView view) {
     if (columns(view.text) <= widest_line) return view;
-    std::size_t from = view.caret + std::min<std::size_t>(view.length, 40) > widest_line - 2 ? view.caret - std::min<std::size_t>(view.caret, 40) : 0;
+    std::size_t from = view.caret + std::min<std::size_t>(view.length, 40) > widest_line - 2
+                           ? view.caret - std::min<std::size_t>(view.caret, 40)
+                           : 0;
     std::string text;
     std::size_t column = 0, kept = 0;
     for (std::size_t i = 0; i < view.text.size(); ++i) {
@@ -105,7 +115,8 @@ RecordView clipped(RecordView view) {
     }
     view.text = std::move(text);
     if (cut_behind) view.text += ellipsis;
-    view.length = std::min(view.length, columns(view.text) - std::min(view.caret, columns(view.text)));
+    view.length =
+        std::min(view.length, columns(view.text) - std::min(view.caret, columns(view.text)));
     return view;
 }
 
@@ -121,7 +132,8 @@ RecordView view_line(const Excerpt& excerpt, std::size_t length) {
     RecordView view;
     view.text = printable(text.substr(begin, end - begin));
     view.caret = columns(printable(text.substr(begin, excerpt.at - begin)));
-    view.length = std::max<std::size_t>(1, columns(printable(text.substr(excerpt.at, std::min(length, end - excerpt.at)))));
+    view.length = std::max<std::size_t>(
+        1, columns(printable(text.substr(excerpt.at, std::min(length, end - excerpt.at)))));
     return clipped(std::move(view));
 }
 
@@ -129,7 +141,8 @@ RecordView view_line(const Excerpt& excerpt, std::size_t length) {
 
 RecordView view_record(const Excerpt& excerpt, const Example& example) {
     std::vector<Token> tokens = entry_tokens(excerpt);
-    const bool of_a_record = excerpt.from_line_start && !tokens.empty() && excerpt.at <= tokens.front().begin;
+    const bool of_a_record =
+        excerpt.from_line_start && !tokens.empty() && excerpt.at <= tokens.front().begin;
     if (!of_a_record) return view_line(excerpt, example.length);
 
     const std::size_t type = type_index(excerpt, tokens);
@@ -142,7 +155,8 @@ RecordView view_record(const Excerpt& excerpt, const Example& example) {
     RecordView view;
     for (const Token& token : tokens) {
         if (!view.text.empty()) view.text += ' ';
-        if (token.begin <= pointed_begin) view.caret = columns(view.text), view.length = columns(token.shown);
+        if (token.begin <= pointed_begin)
+            view.caret = columns(view.text), view.length = columns(token.shown);
         view.text += token.shown;
     }
     return clipped(std::move(view));

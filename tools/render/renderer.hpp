@@ -1,6 +1,8 @@
-// Renderer: findings and the summary in one output format. One file a format; this header is what they share.
+// Renderer: findings and the summary in one output format. One file a format; this header is what
+// they share.
 //
-// Findings arrive in canonical order, one by one, and may be millions (--max-per-rule 0): a renderer keeps none.
+// Findings arrive in canonical order, one by one, and may be millions (--max-per-rule 0): a
+// renderer keeps none.
 #pragma once
 
 #include "parser/zone/load.hpp"
@@ -21,12 +23,12 @@ enum class Format { text, concise, json, jsonl };
 struct Presentation {
     Format format = Format::text;
     bool color = false;
-    bool quiet = false;    // -q: the verdict alone
-    bool verbose = false;  // -v: also what was masked, suppressed or not applicable
-    std::string input;     // what the zone is called: its path, or --stdin-name
+    bool quiet = false;            // -q: the verdict alone
+    bool verbose = false;          // -v: also what was masked, suppressed or not applicable
+    std::string input;             // what the zone is called: its path, or --stdin-name
     std::vector<InputFile> files;  // by Place::file
     bool several_moments = false;
-    bool digest = false;   // --digest
+    bool digest = false;  // --digest
 };
 
 /// How the run went, for the last lines.
@@ -44,7 +46,8 @@ public:
     virtual void end(const Summary&, const RunFigures&) = 0;
 };
 
-/// The renderer writes to `output` and reads lines and excerpts from `excerpts`, both of which outlive it.
+/// The renderer writes to `output` and reads lines and excerpts from `excerpts`, both of which
+/// outlive it.
 std::unique_ptr<Renderer> make_renderer(const Presentation&, const Excerpts&, Output&);
 
 /// The file a subject stands in, as the user named it, and its line there; line 0: none is known.
@@ -61,6 +64,7 @@ std::string headline(const Finding&);
 // One for each format.
 std::unique_ptr<Renderer> make_text(const Presentation&, const Excerpts&, Output&);
 std::unique_ptr<Renderer> make_concise(const Presentation&, const Excerpts&, Output&);
-std::unique_ptr<Renderer> make_json(const Presentation&, const Excerpts&, Output&);  // json and jsonl
+std::unique_ptr<Renderer> make_json(const Presentation&, const Excerpts&,
+                                    Output&);  // json and jsonl
 
 }  // namespace zoneproof

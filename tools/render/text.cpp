@@ -1,5 +1,5 @@
-// Format text: for people. A finding names the fact, shows the record with a caret under the field, then cause, effect,
-// fix and rule; the verdict stands at the end, with what it rests on.
+// Format text: for people. A finding names the fact, shows the record with a caret under the field,
+// then cause, effect, fix and rule; the verdict stands at the end, with what it rests on.
 #include "tools/render/causes.hpp"
 #include "tools/render/record_view.hpp"
 #include "tools/render/renderer.hpp"
@@ -22,14 +22,15 @@ std::string colored(const Style& style, Severity severity, std::string_view text
 
 std::string subject(const Example& example) {
     std::string text = printable(example.owner);
-    if (example.type) text += (text.empty() ? "" : " ") + to_text(*example.type);
+    if (example.type) append_item(text, to_text(*example.type), " ");
     return text;
 }
 
 class Text final : public Renderer {
 public:
     Text(const Presentation& presentation, const Excerpts& excerpts, Output& output)
-        : presentation_(presentation), excerpts_(excerpts), output_(output), style_(presentation.color) {}
+        : presentation_(presentation), excerpts_(excerpts), output_(output),
+          style_(presentation.color) {}
 
     void begin(const std::string&, std::optional<std::uint32_t>) override {}
 
@@ -38,7 +39,8 @@ public:
         if (presentation_.quiet) return;
         const bool streamed = excerpts_.has_no_text();
         output_.write(title(finding));
-        if (!finding.examples.empty()) output_.write(location(finding.examples.front(), streamed ? nullptr : &finding));
+        if (!finding.examples.empty())
+            output_.write(location(finding.examples.front(), streamed ? nullptr : &finding));
         if (!streamed) {
             output_.write(notes(finding));
             output_.write(others(finding));
@@ -52,7 +54,9 @@ public:
 
 private:
     std::string title(const Finding& finding) const {
-        std::string line = colored(style_, finding.severity, fmt::format("{}[{}]", to_text(finding.severity), finding.rule->id));
+        std::string line =
+            colored(style_, finding.severity,
+                    fmt::format("{}[{}]", to_text(finding.severity), finding.rule->id));
         std::string what = printable(headline(finding));
         if (finding.at && presentation_.several_moments) what += " at " + to_iso8601(*finding.at);
         line += style_.bold(": " + what);
@@ -76,7 +80,8 @@ private:
         const RecordView view = view_record(*position.excerpt, example);
         text += fmt::format("   |\n   |  {}\n", view.text);
         if (view.length != 0) {
-            const std::string carets = colored(style_, finding->severity, std::string(view.length, '^'));
+            const std::string carets =
+                colored(style_, finding->severity, std::string(view.length, '^'));
             const std::string remark = finding->count > 1 ? " " + printable(example.message) : "";
             text += fmt::format("   |  {}{}{}\n", std::string(view.caret, ' '), carets, remark);
         }
@@ -89,11 +94,14 @@ private:
 
     std::string notes(const Finding& finding) const {
         std::string text;
-        if (!finding.group.cause.empty()) text += note("cause", describe_cause(finding.group.cause));
-        if (!finding.fingerprint.empty() && presentation_.verbose) text += note("key", finding.fingerprint);
+        if (!finding.group.cause.empty())
+            text += note("cause", describe_cause(finding.group.cause));
+        if (!finding.fingerprint.empty() && presentation_.verbose)
+            text += note("key", finding.fingerprint);
         if (!finding.rule->why.empty()) text += note("effect", finding.rule->why);
         if (!finding.rule->fix.empty()) text += note("fix", finding.rule->fix);
-        text += note("rule", fmt::format("{} · zoneproof explain {}", finding.rule->cites, finding.rule->id));
+        text += note("rule", fmt::format("{} · zoneproof explain {}", finding.rule->cites,
+                                         finding.rule->id));
         return text;
     }
 
@@ -102,7 +110,7 @@ private:
         constexpr std::size_t shown = 3;
         std::string list;
         for (std::size_t i = 1; i < finding.examples.size() && i <= shown; ++i)
-            list += (i > 1 ? ", " : "") + subject(finding.examples[i]);
+            append_item(list, subject(finding.examples[i]));
         if (finding.count > shown + 1) list += ", … (--max-per-rule 0 lists all)";
         return fmt::format("   {:<9} {}\n", "also", list);
     }
@@ -116,7 +124,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Renderer> make_text(const Presentation& presentation, const Excerpts& excerpts, Output& output) {
+std::unique_ptr<Renderer> make_text(const Presentation& presentation, const Excerpts& excerpts,
+                                    Output& output) {
     return std::make_unique<Text>(presentation, excerpts, output);
 }
 

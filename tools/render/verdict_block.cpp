@@ -12,7 +12,8 @@ namespace {
 
 std::string upper(std::string_view word) {
     std::string text(word);
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return std::toupper(c); });
     return text;
 }
 
@@ -33,16 +34,22 @@ std::string line(std::string_view name, std::string_view text) {
 
 std::string chain_text(const Summary& summary) {
     if (summary.trust == "none") return "trust: not checked (no --ds given)";
-    if (summary.trust == "no-input") return "trust: not checked (no DS of this zone in what --ds gave)";
+    if (summary.trust == "no-input")
+        return "trust: not checked (no DS of this zone in what --ds gave)";
     std::string text;
-    for (const std::string& link : summary.chain) text += (text.empty() ? "" : "  ->  ") + link;
-    if (summary.trust == "insecure") return text + (text.empty() ? "" : "   ") + "insecure: no DS that can be used";
-    return text + (text.empty() ? "" : "   ") + (summary.outcome == "secure" ? "complete" : "broken");
+    for (const std::string& link : summary.chain) append_item(text, link, " -> ");
+    append_item(text,
+                summary.trust == "insecure"   ? "insecure, for lack of a DS that can be used"
+                : summary.outcome == "secure" ? "complete"
+                                              : "broken",
+                ": ");
+    return text;
 }
 
 std::string signed_text(const Summary& summary) {
     const auto& rrsigs = summary.rrsigs;
-    std::string text = fmt::format("{}: {} good", counted(rrsigs.total, "signature"), grouped(rrsigs.good));
+    std::string text =
+        fmt::format("{}: {} good", counted(rrsigs.total, "signature"), grouped(rrsigs.good));
     const auto add = [&](std::uint64_t count, std::string_view what) {
         if (count != 0) text += fmt::format(", {} {}", grouped(count), what);
     };
@@ -61,17 +68,19 @@ std::string time_text(const Summary& summary) {
     }
     if (summary.first_expiry && !summary.moments.empty()) {
         const auto left = seconds(*summary.first_expiry) - seconds(summary.moments.front().from);
-        text += fmt::format("; first expiry {}, {}{}{}", to_minute(*summary.first_expiry), left >= 0 ? "in " : "",
-                            to_words(left), left >= 0 ? "" : " before");
+        text += fmt::format("; first expiry {}, {}{}{}", to_minute(*summary.first_expiry),
+                            left >= 0 ? "in " : "", to_words(left), left >= 0 ? "" : " before");
     }
     return text;
 }
 
 std::string rules_text(const Summary& summary, bool verbose) {
     const RuleCounts& rules = summary.rules;
-    std::string text = fmt::format("{} pass, {} not applicable, {} not yet effective, {} suppressed", grouped(rules.passed),
-                                   grouped(rules.not_applicable), grouped(rules.not_effective), grouped(rules.suppressed));
-    if (verbose) text += fmt::format(", {} masked by more specific findings", grouped(summary.masked));
+    std::string text = fmt::format(
+        "{} pass, {} not applicable, {} not yet effective, {} suppressed", grouped(rules.passed),
+        grouped(rules.not_applicable), grouped(rules.not_effective), grouped(rules.suppressed));
+    if (verbose)
+        text += fmt::format(", {} masked by more specific findings", grouped(summary.masked));
     return text;
 }
 
@@ -88,24 +97,28 @@ std::string FindingTally::text() const {
     for (const Severity severity : {Severity::error, Severity::warning, Severity::info}) {
         const Count& count = counts_[static_cast<std::size_t>(severity)];
         if (count.findings == 0) continue;
-        if (!text.empty()) text += ", ";
-        text += severity == Severity::info ? grouped(count.findings) + " info" : counted(count.findings, to_text(severity));
-        if (count.places > count.findings) text += fmt::format(" ({} places)", grouped(count.places));
+        append_item(text, severity == Severity::info
+                              ? fmt::format("{} info", grouped(count.findings))
+                              : counted(count.findings, to_text(severity)));
+        if (count.places > count.findings)
+            text += fmt::format(" ({} places)", grouped(count.places));
     }
     return text.empty() ? "no findings" : text;
 }
 
-std::string verdict_line(const Summary& summary, const RunFigures& figures, const FindingTally& tally,
-                         const Presentation& presentation) {
+std::string verdict_line(const Summary& summary, const RunFigures& figures,
+                         const FindingTally& tally, const Presentation& presentation) {
     const Style style(presentation.color);
-    std::string subject = summary.zone.empty() ? printable(presentation.input) : printable(summary.zone);
+    std::string subject =
+        summary.zone.empty() ? printable(presentation.input) : printable(summary.zone);
     if (summary.serial) subject += fmt::format(" serial {}", *summary.serial);
-    return fmt::format("{}   {}   {}   {:.1f} s, {}   exit {}\n", style.bold(subject), painted(style, summary.verdict),
-                       tally.text(), figures.wall_seconds, counted(figures.threads, "thread"), summary.exit);
+    return fmt::format("{}   {}   {}   {:.1f} s, {}   exit {}\n", style.bold(subject),
+                       painted(style, summary.verdict), tally.text(), figures.wall_seconds,
+                       counted(figures.threads, "thread"), summary.exit);
 }
 
-std::string verdict_block(const Summary& summary, const RunFigures& figures, const FindingTally& tally,
-                          const Presentation& presentation) {
+std::string verdict_block(const Summary& summary, const RunFigures& figures,
+                          const FindingTally& tally, const Presentation& presentation) {
     std::string text = verdict_line(summary, figures, tally, presentation);
     if (presentation.quiet) return text;
 
@@ -114,11 +127,13 @@ std::string verdict_block(const Summary& summary, const RunFigures& figures, con
     if (is_signed || summary.trust != "none") lines += line("chain", chain_text(summary));
     if (is_signed) lines += line("signed", signed_text(summary));
     if (is_signed && !summary.denial.empty())
-        lines += line("denial", fmt::format("{}, {}", summary.denial, counted(summary.names, "name")));
+        lines +=
+            line("denial", fmt::format("{}, {}", summary.denial, counted(summary.names, "name")));
     if (is_signed) lines += line("time", time_text(summary));
     if (!summary.zone.empty()) lines += line("rules", rules_text(summary, presentation.verbose));
     for (const Unchecked& unchecked : summary.unchecked)
-        lines += line("unchecked", fmt::format("{} ({})", printable(unchecked.what), counted(unchecked.count, "place")));
+        lines += line("unchecked", fmt::format("{} ({})", printable(unchecked.what),
+                                               counted(unchecked.count, "place")));
     if (presentation.digest)
         for (const InputFile& file : presentation.files)
             lines += line("sha256", fmt::format("{}  {}", file.sha256, printable(file.path)));

@@ -11,7 +11,12 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
 std::size_t character_length(std::string_view text) {
     const auto octet = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned first = octet(0);
-    const std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    const std::size_t length = first < 0x80   ? 1
+                               : first < 0xC2 ? 0
+                               : first < 0xE0 ? 2
+                               : first < 0xF0 ? 3
+                               : first < 0xF5 ? 4
+                                              : 0;
     if (length == 0 || length > text.size()) return 0;
     for (std::size_t i = 1; i < length; ++i)
         if ((octet(i) & 0xC0) != 0x80) return 0;
@@ -28,10 +33,13 @@ std::size_t character_length(std::string_view text) {
 bool steers(std::string_view character) {
     const unsigned first = static_cast<unsigned char>(character[0]);
     if (character.size() == 1) return first < 0x20 || first == 0x7F;
-    if (character.size() == 2) return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
+    if (character.size() == 2)
+        return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
     if (character.size() != 3 || first != 0xE2) return false;
-    const unsigned low = (static_cast<unsigned char>(character[1]) & 0x3Fu) << 6 | (static_cast<unsigned char>(character[2]) & 0x3Fu);
-    return (low >= 0x00E && low <= 0x00F) || (low >= 0x028 && low <= 0x02E) || (low >= 0x066 && low <= 0x069);
+    const unsigned low = (static_cast<unsigned char>(character[1]) & 0x3Fu) << 6 |
+                         (static_cast<unsigned char>(character[2]) & 0x3Fu);
+    return (low >= 0x00E && low <= 0x00F) || (low >= 0x028 && low <= 0x02E) ||
+           (low >= 0x066 && low <= 0x069);
 }
 
 }  // namespace
@@ -52,7 +60,9 @@ std::string printable(std::string_view text) {
     while (!text.empty()) {
         const std::size_t length = character_length(text);
         const std::string_view character = text.substr(0, length == 0 ? 1 : length);
-        shown += character == "\t" ? " " : length == 0 || steers(character) ? replacement : character;
+        shown += character == "\t"                  ? " "
+                 : length == 0 || steers(character) ? replacement
+                                                    : character;
         text.remove_prefix(character.size());
     }
     return shown;
@@ -62,6 +72,11 @@ std::size_t columns(std::string_view text) {
     std::size_t count = 0;
     for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     return count;
+}
+
+void append_item(std::string& list, std::string_view item, std::string_view separator) {
+    if (!list.empty()) list += separator;
+    list += item;
 }
 
 std::string wrapped(std::string_view paragraph, std::size_t indent, std::size_t width) {
@@ -87,7 +102,8 @@ std::string wrapped(std::string_view paragraph, std::size_t indent, std::size_t 
 }
 
 std::string to_text(const Moment& moment) {
-    return moment.is_range() ? to_iso8601(moment.from) + "/" + to_iso8601(moment.to) : to_iso8601(moment.from);
+    return moment.is_range() ? to_iso8601(moment.from) + "/" + to_iso8601(moment.to)
+                             : to_iso8601(moment.from);
 }
 
 std::string to_minute(Timestamp time) {

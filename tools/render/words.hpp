@@ -15,13 +15,17 @@ std::string grouped(std::uint64_t);
 /// "1 error", "2 errors", "1,934 places"
 std::string counted(std::uint64_t, std::string_view noun);
 
-/// One line of printable text: control characters and malformed UTF-8 become U+FFFD. Nothing from a zone file or a file
-/// name may steer a terminal.
+/// One line of printable text: control characters and malformed UTF-8 become U+FFFD. Nothing from a
+/// zone file or a file name may steer a terminal.
 std::string printable(std::string_view);
 /// Characters of UTF-8 text, each taken to be one column wide.
 std::size_t columns(std::string_view);
 
-/// Breaks a paragraph at blanks into lines of at most `width` columns; all but the first begin with `indent` blanks.
+/// Appends `item` to a list that grows, with `separator` between items.
+void append_item(std::string& list, std::string_view item, std::string_view separator = ", ");
+
+/// Breaks a paragraph at blanks into lines of at most `width` columns; all but the first begin with
+/// `indent` blanks.
 std::string wrapped(std::string_view paragraph, std::size_t indent, std::size_t width);
 
 /// "2026-08-01T06:00:00Z", or "A/B" (ISO 8601 4.4.1) for a range.
