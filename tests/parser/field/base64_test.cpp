@@ -63,7 +63,7 @@ TEST_CASE("every octet value in every place of a group survives") {
         }
 }
 
-TEST_CASE("data fills RDATA to its last octet, not beyond") {
+TEST_CASE("base64 fills RDATA to its last octet, not beyond") {
     const auto fits = [](std::size_t left, std::string_view text) {
         Wire wire;
         wire.wrote(Wire::capacity - left);

@@ -44,7 +44,7 @@ TEST_CASE("a salt is a hyphen or up to 255 octets") {
     CHECK(fault_of(put_salt, "--") == Fault::unexpected);
 }
 
-TEST_CASE("data fills RDATA to its last octet, not beyond") {
+TEST_CASE("hexadecimal fills RDATA to its last octet, not beyond") {
     const auto fits = [](std::size_t left, std::string_view text) {
         Wire wire;
         wire.wrote(Wire::capacity - left);
