@@ -52,8 +52,10 @@ enum class VerdictWord : std::uint8_t {
 };
 std::string_view to_text(VerdictWord);
 
+/// Rules of the catalogue, each counted once; `suppressed` are those that spoke and were not shown.
 struct RuleCounts {
     std::uint64_t passed = 0, failed = 0, not_applicable = 0, not_effective = 0, suppressed = 0;
+    std::uint64_t not_selected = 0;
 };
 
 struct Summary {
@@ -69,7 +71,9 @@ struct Summary {
     } rrsigs;
     std::uint64_t errors = 0, warnings = 0, infos = 0;  // subjects, exact
     std::uint64_t groups = 0;                           // findings
-    std::uint64_t masked = 0;
+    std::uint64_t masked = 0;                           // subjects a more specific rule speaks for
+    std::uint64_t suppressed = 0;                       // subjects of rules under --ignore
+    bool demand_unmet = false;  // unsigned under --require-signed: exit 1 whatever --fail-on says
     bool complete = false;
     std::vector<Unchecked> unchecked;
     std::string trust;  // "ds", "none", "insecure", "no-input"
@@ -88,7 +92,8 @@ struct CheckResult {
     Summary summary;
 };
 
-/// Called once per finding, in canonical order, when max_per_rule is 0.
+/// Called once per finding when max_per_rule is 0, by kind of subject, subject and rule: the text,
+/// excluded and repeated records, the zone, keys, DS, names, RRsets, signatures, NSEC3 records.
 using FindingSink = std::function<void(const Finding&)>;
 
 /// Judges a loaded and verified zone.

@@ -51,6 +51,13 @@ struct Context {
     RootCauses roots;
 
     Context(const Zone&, const Evidence&, const ParentDs&, const Diagnostics&, const Policy&);
+
+    bool ran(unsigned passes) const { return (evidence.passes & passes) == passes; }
 };
+
+/// The instants of a moment at which the chain of trust can change, ascending: its ends and, in a
+/// range, what begins or ends between them among signatures over DNSKEY and validity dates of trust
+/// anchors. Two instants do not prove what lies between them (V-VER-8); all of these do.
+std::vector<Timestamp> trust_instants(const Context&, const Moment&);
 
 }  // namespace zoneproof

@@ -67,6 +67,10 @@ Plan make_plan(std::span<const Rule* const> rules, std::span<const Mask> masks,
             plan.states[at] = RuleState::not_effective;
             continue;
         }
+        if ((rule.needs & ~run.passes) != 0) {
+            plan.states[at] = RuleState::no_evidence;
+            continue;
+        }
         plan.states[at] = RuleState::asked;
         const bool suppressed = !selection.suppressed.empty() && selection.suppressed[at];
         Question question{&rule, static_cast<std::uint16_t>(at), suppressed, false, {}};

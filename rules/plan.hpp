@@ -15,6 +15,7 @@ enum class RuleState : std::uint8_t {
     not_selected,
     not_applicable,  // its input was not given, or the zone is of another kind
     not_effective,   // its citation is younger than --rules-as-of
+    no_evidence,     // a pass it needs did not run: unchecked
     asked,
 };
 
@@ -41,6 +42,7 @@ struct Plan {
 /// zone.
 struct Applicability {
     bool zone = false, signed_ = false, nsec = false, nsec3 = false, parent_ds = false;
+    unsigned passes = 0;  // that ran
     Timestamp as_of{};
 };
 

@@ -11,6 +11,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 namespace zoneproof {
 
@@ -61,13 +63,20 @@ public:
         /// unless a block ended between them: next_sized() of the first is then the handle of the second.
         Handle store_sized(Octets);
 
+        /// The blocks it claimed, for Arena::give_back.
+        std::vector<std::uint32_t> take_blocks() { return std::exchange(blocks_, {}); }
+
     private:
         std::uint8_t* claim(std::size_t size, Handle& handle);
 
         Arena* arena_;
         std::uint32_t next_ = 0;  // in units
         std::uint32_t end_ = 0;
+        std::vector<std::uint32_t> blocks_;
     };
+
+    /// Blocks whose content nothing refers to any more are handed out again.
+    void give_back(const std::vector<std::uint32_t>& blocks);
 
     /// The handle an adjacent sized item would have.
     static Handle next_sized(Handle handle, std::size_t length) {
@@ -80,7 +89,9 @@ private:
     std::size_t limit_;
     std::array<std::atomic<std::uint8_t*>, segments> segment_{};
     std::atomic<std::size_t> next_block_ = 0;
-    std::mutex mapping_;
+    std::mutex mutex_;
+    std::vector<std::uint32_t> free_;
+    std::atomic<bool> any_free_ = false;
 };
 
 }  // namespace zoneproof

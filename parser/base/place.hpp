@@ -8,8 +8,8 @@ namespace zoneproof {
 /// A file of the run (0 is the zone file, then includes in the order they were opened) and an offset in its
 /// decompressed text.
 struct Place {
-    std::uint64_t file : 8 = 0;
-    std::uint64_t offset : 56 = 0;
+    std::uint64_t file : 16 = 0;
+    std::uint64_t offset : 48 = 0;
 
     friend bool operator==(Place, Place) = default;
     friend bool operator<(Place a, Place b) {

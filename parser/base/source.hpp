@@ -58,6 +58,7 @@ public:
     const std::string& name() const;  // the path as given
 
     /// Appends up to `capacity() - size()` octets to the block, fewer only at the end of the text.
+    /// Only a call that appends fewer than there was room for has seen the end, and with it that nothing changed.
     /// @returns the number of octets read, 0 at the end; an Error when the file cannot be read, its compression is
     /// damaged or ends early, a limit is passed, or it changed since it was opened (fstat before and after).
     Result<std::size_t> read(Block&);
@@ -68,7 +69,8 @@ public:
     /// After the end was read: SHA-256 of the decompressed text, hexadecimal; empty unless Options::digest.
     std::string sha256() const;
 
-    /// Starts again at the front, to find excerpts. An Error when the file is not the one read before.
+    /// Starts again at the front, to find excerpts. An Error when the file is not the one read before, or when no copy
+    /// of what came through a pipe could be kept (in $TMPDIR or /tmp; the first reading goes on without).
     Result<bool> rewind();
 
 private:

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_sort.h>
 #include <oneapi/tbb/task_arena.h>
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <optional>
 
 namespace zoneproof {
 
@@ -20,7 +22,11 @@ class Workers {
 public:
     /// @param count threads, the calling one included; at least 1.
     explicit Workers(unsigned count, const std::atomic<bool>* stop = nullptr)
-        : count_(count < 1 ? 1 : count), arena_(static_cast<int>(count_)), stop_(stop) {}
+        : count_(count < 1 ? 1 : count), arena_(static_cast<int>(count_)), stop_(stop) {
+        // Otherwise TBB has no more threads than the machine has processors, and says so on standard error.
+        using Control = oneapi::tbb::global_control;
+        if (count_ > 1) threads_.emplace(Control::max_allowed_parallelism, count_);
+    }
 
     unsigned count() const { return count_; }
     bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
@@ -73,6 +79,7 @@ private:
     }
 
     unsigned count_;
+    std::optional<oneapi::tbb::global_control> threads_;
     oneapi::tbb::task_arena arena_;
     const std::atomic<bool>* stop_;
 };

@@ -69,7 +69,7 @@ public:
     void each(const Visit& visit) const {
         for (std::size_t at = 0; at + 2 <= windows_.size();) {
             const unsigned window = windows_[at], length = windows_[at + 1];
-            for (unsigned i = 0; i < length && at + 2 + i < windows_.size(); ++i)
+            for (unsigned i = 0; i < length && i < 32 && at + 2 + i < windows_.size(); ++i)
                 for (unsigned bit = 0; bit < 8; ++bit)
                     if ((windows_[at + 2 + i] & (0x80u >> bit)) != 0)
                         visit(static_cast<RrType>(window * 256 + i * 8 + bit));

@@ -48,9 +48,15 @@ public:
     /// Whether names are down-cased while they are written (V-CAN-2); `folded` tells whether that changed one.
     bool fold_names = false;
     bool folded = false;
+    /// A relative name was completed with `origin`.
+    bool used_origin = false;
+    /// Generic RDATA that is kept as given, though not in canonical form: see check_rdata().
+    bool irregular = false;
     Fault fault = Fault::unexpected;
 
-    void clear() { size_ = 0, folded = false, fault = Fault::unexpected; }
+    void clear() {
+        size_ = 0, folded = used_origin = irregular = false, fault = Fault::unexpected;
+    }
     Octets octets() const { return {data_.data(), size_}; }
     std::size_t size() const { return size_; }
 

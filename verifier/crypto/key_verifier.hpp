@@ -1,8 +1,9 @@
 // KeyVerifier: one public key, made ready to check many signatures in batches.
 //
-// Range checks come first and are final (lengths; ECDSA 0 < r,s < n; EdDSA S < L; RSA s < modulus): no laxer library
-// is asked afterwards, and Botan 2.19 accepts Ed25519 signatures with S >= L. `not valid` is never the answer to an
-// algorithm or key we cannot use: make_verifier() says so beforehand.
+// Range checks come first and are final (lengths; ECDSA 0 < r,s < n; EdDSA S < L; RSA s < modulus):
+// no laxer library is asked afterwards, and Botan 2.19 accepts Ed25519 signatures with S >= L. `not
+// valid` is never the answer to an algorithm or key we cannot use: make_verifier() says so
+// beforehand.
 #pragma once
 
 #include "parser/base/bytes.hpp"
@@ -27,8 +28,8 @@ struct SignedOctets {
     Octets signature;
 };
 
-/// What a worker keeps between calls: a reused Botan verifier per key (a new one per signature costs up to 40 %).
-/// One per worker; never shared between threads at the same time.
+/// What a worker keeps between calls: a reused Botan verifier per key (a new one per signature
+/// costs up to 40 %). One per worker; never shared between threads at the same time.
 class Scratch {
 public:
     Scratch();
@@ -46,22 +47,28 @@ private:
 class KeyVerifier {
 public:
     /// Writes one answer per signature; shared by all workers, each with its own Scratch.
-    virtual void check(std::span<const SignedOctets>, std::span<SignatureCheck>, Scratch&) const = 0;
+    virtual void check(std::span<const SignedOctets>, std::span<SignatureCheck>,
+                       Scratch&) const = 0;
     virtual ~KeyVerifier() = default;
 };
 
 enum class KeyRefusal : std::uint8_t {
     unsupported_algorithm,  // not one of V-SIG-11
-    malformed,              // wrong length, no modulus, exponent 0 (dnskey-key-length-wrong and its like)
-    not_on_curve,           // ECDSA point off the curve or the identity; EdDSA point that does not decode or of low order
-    declined,               // RSA size or exponent beyond what we verify: unsupported, not bad
+    malformed,     // wrong length, no modulus, exponent 0 (dnskey-key-length-wrong and its like)
+    not_on_curve,  // ECDSA point off the curve or the identity; EdDSA point that does not decode or
+                   // of low order
+    declined,      // RSA size or exponent beyond what we verify: unsupported, not bad
 };
 
 enum class Engine : std::uint8_t { automatic, scalar, botan };
 
 /// A verifier for the public key field of a DNSKEY (RFC 3110, 6605, 8080), or why there is none.
-std::variant<std::unique_ptr<KeyVerifier>, KeyRefusal> make_verifier(std::uint8_t algorithm, Octets public_key,
-                                                                     Engine = Engine::automatic);
+std::variant<std::unique_ptr<KeyVerifier>, KeyRefusal>
+make_verifier(std::uint8_t algorithm, Octets public_key, Engine = Engine::automatic);
+
+/// To be called before anything else: Botan 2 otherwise takes its integers from one pool of locked pages behind a
+/// mutex, which keeps secrets from the disk (we have none) and workers waiting for each other.
+void use_unlocked_memory();
 
 /// The parts of an RSA public key field (RFC 3110 2); empty modulus when it has not that form.
 struct RsaParts {

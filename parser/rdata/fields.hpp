@@ -1,0 +1,83 @@
+// The vocabulary of the RDATA grammars: Spirit X3 parsers whose letters are tokens. Private to
+// parser/rdata: X3 is known to the few files that include this one.
+//
+// A field has no attribute. It takes one token, or as many as its decoder wants, and appends their
+// wire form to the Wire that output_tag carries. `>` makes a failed field X3's expectation_failure,
+// which holds the token; the field has left its name in Output by then. parse.cpp catches it.
+#pragma once
+
+#include "parser/field/wire.hpp"
+#include "parser/rdata/grammar.hpp"
+#include "parser/scan/tape.hpp"
+
+#include <boost/spirit/home/x3.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <string_view>
+
+namespace zoneproof::rdata {
+
+namespace x3 = boost::spirit::x3;
+
+struct output_tag;
+
+/// One token: `constexpr field<put_u16> key_tag("key tag");`
+template <bool (*decode)(std::string_view, Wire&)>
+struct field : x3::parser<field<decode>> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+
+    const char* name;
+    constexpr explicit field(const char* name) : name(name) {}
+
+    template <class Context, class Rule, class Attribute>
+    bool parse(TokenIterator& first, const TokenIterator& last, const Context& context, Rule&,
+               Attribute&) const {
+        Output& output = x3::get<output_tag>(context);
+        if (first == last) [[unlikely]]
+            return output.missing(name);
+        if (!decode(*first, output.wire)) [[unlikely]]
+            return output.refused(name);
+        ++first;
+        return true;
+    }
+};
+
+/// As many of the tokens left as the decoder takes, mostly all. It moves its third argument past
+/// them; a failure leaves `first` at the token that is to blame, where `>` reports it.
+template <bool (*decode)(const Tokens&, Wire&, std::size_t&)>
+struct series : x3::parser<series<decode>> {
+    using attribute_type = x3::unused_type;
+    static constexpr bool has_attribute = false;
+
+    const char* name;
+    constexpr explicit series(const char* name) : name(name) {}
+
+    template <class Context, class Rule, class Attribute>
+    bool parse(TokenIterator& first, const TokenIterator& last, const Context& context, Rule&,
+               Attribute&) const {
+        Output& output = x3::get<output_tag>(context);
+        std::size_t used = 0;
+        const bool good = decode(first.rest(), output.wire, used);
+        first.advance(used);
+        if (good) [[likely]]
+            return true;
+        return first == last ? output.missing(name) : output.refused(name);
+    }
+};
+
+using x3::eps;
+
+/// What follows is optional, but must be right when there is anything: `-(more > base64_data)`.
+constexpr auto more = !x3::eoi;
+
+template <const auto& grammar>
+std::size_t parse_with(const Tokens& tokens, Output& output) {
+    TokenIterator first(tokens, 0);
+    const TokenIterator last(tokens, tokens.count);
+    x3::parse(first, last, x3::with<output_tag>(output)[grammar]);
+    return first.index();
+}
+
+}  // namespace zoneproof::rdata

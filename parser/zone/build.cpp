@@ -1,0 +1,225 @@
+// Building: order the owners, group each owner's records into RRsets, sort and collapse what is in an RRset.
+//
+// Signed zones arrive sorted from most signers, or as a few sorted runs (names, then hashed names): asking first saves
+// the sort. Grouping is parallel over blocks of owners; the parts are then laid end to end, so the result does not
+// depend on how many threads there were.
+#include "parser/zone/build.hpp"
+
+#include "parser/zone/data.hpp"
+#include "parser/zone/group.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+namespace zoneproof {
+namespace {
+
+/// Where the labels above the zone's own begin to count: keys are compared below the origin only.
+class RelativeKey {
+public:
+    explicit RelativeKey(std::size_t origin_octets) : origin_octets_(origin_octets) {}
+
+    /// The first eight octets of the canonical key of `name` below the origin.
+    std::uint64_t prefix(NameView name) const {
+        const std::size_t end = name.size() - origin_octets_;
+        std::uint8_t at[128];
+        unsigned count = 0;
+        for (std::size_t offset = 0; offset < end; offset += name.data()[offset] + 1u)
+            at[count++] = static_cast<std::uint8_t>(offset);
+        std::uint64_t key = 0;
+        int shift = 56;
+        const auto put = [&](unsigned octet) {
+            if (shift >= 0) key |= static_cast<std::uint64_t>(octet) << shift;
+            shift -= 8;
+        };
+        while (count != 0 && shift >= 0) {
+            const std::uint8_t* const label = name.data() + at[--count];
+            for (unsigned i = 1; i <= *label && shift >= 0; ++i) {
+                if (label[i] <= 1) put(1), put(label[i] + 1u);
+                else put(label[i]);
+            }
+            put(0);
+        }
+        return key;
+    }
+
+private:
+    std::size_t origin_octets_;
+};
+
+std::optional<Name> first_soa_owner(const Arena& arena, const std::vector<Reading>& readings) {
+    for (const Reading& reading : readings)
+        for (std::size_t run = 0; run < reading.runs.size(); ++run) {
+            for (std::size_t i = reading.runs[run].first_record; i < reading.end_of_run(run); ++i)
+                if (reading.records[i].type == RrType::SOA)
+                    return Name(NameView(arena.at(reading.runs[run].owner), reading.runs[run].length));
+        }
+    return std::nullopt;
+}
+
+/// All runs at or below the origin, in the order of the text; records of the others are excluded.
+std::vector<RunRef> runs_in_zone(Zone::Data& zone, const std::vector<Reading>& readings) {
+    std::size_t total = 0;
+    for (const Reading& reading : readings) total += reading.runs.size();
+    std::vector<RunRef> refs;
+    refs.reserve(total);
+    const RelativeKey key(zone.origin.view().size());
+    for (std::uint32_t part = 0; part < readings.size(); ++part) {
+        const Reading& reading = readings[part];
+        for (std::uint32_t run = 0; run < reading.runs.size(); ++run) {
+            const OwnerRun& owner = reading.runs[run];
+            const NameView name(zone.arena->at(owner.owner), owner.length);
+            if (is_at_or_below(name, zone.origin)) {
+                refs.push_back({key.prefix(name), part, run});
+                continue;
+            }
+            for (std::size_t i = owner.first_record; i < reading.end_of_run(run); ++i) {
+                const RawRecord& record = reading.records[i];
+                zone.excluded.push_back({reading.place(record.offset), owner.owner, owner.length,
+                                         ExclusionReason::out_of_zone, record.type});
+            }
+        }
+        for (const RawExclusion& record : reading.exclusions)
+            zone.excluded.push_back({reading.place(record.offset), record.owner, record.owner_length, record.reason,
+                                     record.type});
+    }
+    std::stable_sort(zone.excluded.begin(), zone.excluded.end(),
+                     [](const ExcludedRecord& a, const ExcludedRecord& b) { return a.place < b.place; });
+    return refs;
+}
+
+void sort_runs(std::vector<RunRef>& refs, const RunOrder& before, Workers& workers) {
+    std::vector<std::size_t> bounds = {0};  // of the ascending runs in it
+    constexpr std::size_t few = 16;
+    for (std::size_t i = 1; i < refs.size() && bounds.size() <= few; ++i)
+        if (before(refs[i], refs[i - 1])) bounds.push_back(i);
+    if (bounds.size() > few) return workers.sort(refs.begin(), refs.end(), before);
+    bounds.push_back(refs.size());
+    while (bounds.size() > 2) {
+        std::vector<std::size_t> merged = {0};
+        for (std::size_t i = 0; i + 2 < bounds.size(); i += 2) {
+            const auto at = [&](std::size_t k) { return refs.begin() + static_cast<std::ptrdiff_t>(bounds[k]); };
+            std::inplace_merge(at(i), at(i + 1), at(i + 2), before);
+            merged.push_back(bounds[i + 2]);
+        }
+        if (merged.back() != refs.size()) merged.push_back(refs.size());
+        bounds = std::move(merged);
+    }
+}
+
+/// Moves a part's items behind what is there, with ids adjusted by `adjust`, and frees them.
+template <class Item, class Adjust>
+void append(std::vector<Item>& to, std::vector<Item>& from, const Adjust& adjust) {
+    for (Item& item : from) adjust(item);
+    to.insert(to.end(), from.begin(), from.end());
+    std::vector<Item>().swap(from);
+}
+
+/// Lays the parts end to end.
+void concatenate(Zone::Data& zone, std::vector<Group>& groups) {
+    std::size_t names = 0, rrsets = 0, signatures = 0, records = 0;
+    for (const Group& group : groups) {
+        names += group.names.size();
+        rrsets += group.rrsets.size();
+        signatures += group.signatures.size();
+        records += group.record_places.size();
+    }
+    zone.names.reserve(names);
+    zone.rrsets.reserve(rrsets);
+    zone.signatures.reserve(signatures);
+    zone.record_places.reserve(records);
+    zone.signature_places.reserve(signatures);
+    for (Group& group : groups) {
+        const auto first_name = static_cast<std::uint32_t>(zone.names.size());
+        const auto first_rrset = static_cast<std::uint32_t>(zone.rrsets.size());
+        const auto first_signature = static_cast<std::uint32_t>(zone.signatures.size());
+        const auto first_record = static_cast<std::uint32_t>(zone.record_places.size());
+        const auto first_list = static_cast<std::uint32_t>(zone.lists.size());
+        append(zone.names, group.names,
+               [&](NameEntry& name) { name.first_rrset = RrsetId{index(name.first_rrset) + first_rrset}; });
+        append(zone.rrsets, group.rrsets, [&](Rrset& rrset) {
+            rrset.owner = NameId{index(rrset.owner) + first_name};
+            rrset.first_record = RecordId{index(rrset.first_record) + first_record};
+            rrset.first_signature = SignatureId{index(rrset.first_signature) + first_signature};
+            if (rrset.has(rrset_flag::scattered)) rrset.rdata = Handle{Zone::Data::index_of(rrset.rdata) + first_list};
+        });
+        append(zone.signatures, group.signatures,
+               [&](Signature& signature) { signature.covers = RrsetId{index(signature.covers) + first_rrset}; });
+        append(zone.record_places, group.record_places, [](Place&) {});
+        append(zone.signature_places, group.signature_places, [](Place&) {});
+        append(zone.lists, group.lists, [](Handle&) {});
+        append(zone.ttls, group.ttls,
+               [&](TtlException& ttl) { ttl.record = RecordId{index(ttl.record) + first_record}; });
+        append(zone.duplicates, group.duplicates,
+               [&](DuplicateRecord& record) { record.rrset = RrsetId{index(record.rrset) + first_rrset}; });
+    }
+}
+
+/// Owners are grouped in blocks; a block ends where the owner changes.
+std::vector<std::size_t> block_bounds(const std::vector<RunRef>& refs, const RunOrder& order) {
+    constexpr std::size_t block = 8192;
+    std::vector<std::size_t> bounds = {0};
+    while (bounds.back() < refs.size()) {
+        std::size_t end = std::min(refs.size(), bounds.back() + block);
+        while (end < refs.size() && order.same_owner(refs[end - 1], refs[end])) ++end;
+        bounds.push_back(end);
+    }
+    return bounds;
+}
+
+}  // namespace
+
+Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings, const std::optional<Name>& origin,
+                 Workers& workers) {
+    Built built;
+    const auto soa_owner = first_soa_owner(*arena, readings);
+    if (!soa_owner) return built;
+
+    auto zone = std::make_unique<Zone::Data>();
+    zone->arena = std::move(arena);
+    zone->origin = origin ? *origin : *soa_owner;
+    std::vector<RunRef> refs = runs_in_zone(*zone, readings);
+    const RunOrder order(*zone->arena, readings);
+    sort_runs(refs, order, workers);
+
+    const std::vector<std::size_t> bounds = block_bounds(refs, order);
+    std::vector<Group> groups(bounds.size() - 1);
+    std::atomic<bool> overflow = false;
+    // Not cut short by the stop flag: without a zone there is nothing to report.
+    Workers unhurried(workers.count());
+    unhurried.parallel_for(groups.size(), 1, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::span<const RunRef> block(refs.data() + bounds[i], bounds[i + 1] - bounds[i]);
+            if (!group_records(*zone->arena, readings, order, block, groups[i])) overflow = true;
+        }
+    });
+    if (overflow) {
+        built.too_many_records = true;
+        return built;
+    }
+    for (const Reading& reading : readings) zone->record_count += reading.records.size();
+    for (const ExcludedRecord& record : zone->excluded)
+        if (record.reason == ExclusionReason::out_of_zone) --zone->record_count;
+    std::vector<RunRef>().swap(refs);
+    std::vector<Reading>().swap(readings);
+    concatenate(*zone, groups);
+
+    // The origin sorts before everything below it: were it there, it would be the first name.
+    if (zone->names.empty() || zone->names.front().length != zone->origin.view().size()) {
+        built.other_soa = true;
+        return built;
+    }
+    const auto apex = zone->rrsets_of(0);
+    const auto soa = std::find_if(apex.begin(), apex.end(),
+                                  [](const Rrset& rrset) { return rrset.type == RrType::SOA && rrset.count != 0; });
+    if (soa == apex.end()) {
+        built.other_soa = true;
+        return built;
+    }
+    zone->soa = static_cast<std::uint32_t>(&*soa - zone->rrsets.data());
+    classify(*zone);
+    built.zone.emplace(std::move(zone));
+    return built;
+}
+
+}  // namespace zoneproof

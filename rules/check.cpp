@@ -1,0 +1,70 @@
+#include "rules/check.hpp"
+
+#include "rules/verdict.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace zoneproof {
+namespace {
+
+Timestamp earliest(const std::vector<Moment>& moments) {
+    const auto first =
+        std::min_element(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) {
+            return seconds(a.from) < seconds(b.from);
+        });
+    return first->from;
+}
+
+Applicability applicability(const Context* context, const ParentDs& parent, Timestamp as_of) {
+    Applicability run;
+    run.parent_ds = parent.given;
+    run.as_of = as_of;
+    if (context == nullptr) return run;
+    const DenialUse use =
+        context->ran(pass::nsec) ? context->evidence.nsec.use : denial_use(context->zone);
+    run.zone = true;
+    run.signed_ = context->claims_signed;
+    run.nsec = use.any_nsec;
+    run.nsec3 = use.any_nsec3 || use.any_nsec3param;
+    run.passes = context->evidence.passes;
+    return run;
+}
+
+}  // namespace
+
+CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const ParentDs& parent,
+                  const Policy& policy, const CheckOptions& options, Workers& workers,
+                  const FindingSink& sink) {
+    assert(!options.moments.empty());
+    std::optional<Context> context;
+    if (loaded.zone) context.emplace(*loaded.zone, evidence, parent, loaded.diagnostics, policy);
+    const Context* const zone = context ? &*context : nullptr;
+
+    const Timestamp as_of = options.rules_as_of.value_or(earliest(options.moments));
+    const Plan plan =
+        make_plan(catalogue(), masks(), options.selection, applicability(zone, parent, as_of));
+    const Questions run{catalogue(), plan, loaded, zone, options.moments, options.max_per_rule};
+    Answers answers = ask(run, workers, sink);
+
+    std::vector<Survey> surveys;
+    for (const Moment& moment : options.moments)
+        surveys.push_back(zone != nullptr ? survey(*zone, moment, workers) : Survey{});
+
+    CheckResult result;
+    Summary& summary = result.summary;
+    summary.moments = options.moments;
+    if (zone != nullptr) describe_zone(*zone, summary);
+    for (const Survey& at : surveys)
+        if (at.first_expiry &&
+            (!summary.first_expiry || seconds(*at.first_expiry) < seconds(*summary.first_expiry)))
+            summary.first_expiry = at.first_expiry;
+    summary.unchecked = find_unchecked(run, answers, surveys, policy);
+    give_verdict(run, answers, surveys, options.selection, policy, summary);
+    summary.groups = options.max_per_rule == 0 ? summary.errors + summary.warnings + summary.infos
+                                               : answers.findings.size();
+    result.findings = std::move(answers.findings);
+    return result;
+}
+
+}  // namespace zoneproof

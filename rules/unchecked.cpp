@@ -1,0 +1,155 @@
+// U: what was enabled and could not be checked (V-VER-3), counted per cause. Anything here prevents
+// "proven".
+#include "rules/verdict.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace zoneproof {
+namespace {
+
+struct Cause {
+    std::string_view slug, what;
+};
+
+constexpr Cause causes[] = {
+    {"unsupported-algorithm",
+     "RRsets are signed only with algorithms or keys that cannot be verified here"},
+    {"deadline", "the deadline passed before all was checked"},
+    {"work-bound",
+     "more signatures or keys than the bounds of the verifier allow were left untried"},
+    {"no-usable-ds", "no DS of the parent has a supported digest type and algorithm: validators "
+                     "take the zone as insecure"},
+    {"no-ds-for-zone", "the DS input holds nothing about this zone"},
+    {"ds-required", "a DS is required and none was given"},
+    {"unsure-entry", "only keys without SEP flag sign DNSKEY: which key the parent names decides, "
+                     "give it with --ds"},
+    {"nsec3-hash-unknown", "NSEC3 chains with an unknown hash algorithm cannot be followed"},
+    {"nsec3-too-many-chains", "more NSEC3 parameter sets than are followed"},
+    {"lost-records", "entries that did not become records hide what they hold"},
+    {"zonemd-not-computed", "ZONEMD digests could not be computed over the zone as read"},
+    {"evidence-missing", "a verification pass that rules need did not run"},
+};
+
+class List {
+public:
+    void add(std::string_view slug, std::uint64_t count) {
+        if (count == 0) return;
+        for (Unchecked& known : entries_)
+            if (known.cause == slug) {
+                known.count += count;
+                return;
+            }
+        const auto cause = std::find_if(std::begin(causes), std::end(causes),
+                                        [&](const Cause& row) { return row.slug == slug; });
+        entries_.push_back(
+            {std::string(slug), cause == std::end(causes) ? "" : std::string(cause->what), count});
+    }
+    bool holds(std::string_view slug) const {
+        return std::any_of(entries_.begin(), entries_.end(),
+                           [&](const Unchecked& known) { return known.cause == slug; });
+    }
+    void add(Unchecked entry) { entries_.push_back(std::move(entry)); }
+    std::vector<Unchecked> take() { return std::move(entries_); }
+
+private:
+    std::vector<Unchecked> entries_;
+};
+
+std::uint64_t lost_entries(const Diagnostics& diagnostics) {
+    if (!diagnostics.lost_records()) return 0;
+    std::uint64_t count = 0;
+    for (std::size_t code = 0; code < static_cast<std::size_t>(DiagnosticCode::ttl_range); ++code)
+        count += diagnostics.count(static_cast<DiagnosticCode>(code));
+    return std::max<std::uint64_t>(count, 1);
+}
+
+void add_signatures(List& list, const Context& context, const std::vector<Survey>& surveys) {
+    std::uint64_t unsupported = 0;
+    for (const Survey& survey : surveys) unsupported = std::max(unsupported, survey.unsupported);
+    list.add("unsupported-algorithm", unsupported);
+    // Every signature counts, also one beside a good one: nothing is sampled (V-VER-4).
+    std::uint64_t late = 0, bound = 0;
+    for (const SignatureFact& fact : context.evidence.signatures)
+        if (fact.verdict == Verdict::not_tried)
+            ++(fact.detail == VerdictDetail::deadline ? late : bound);
+    if (late + bound == 0)
+        for (const Survey& survey : surveys) late = std::max(late, survey.not_tried);
+    list.add("deadline", late);
+    list.add("work-bound", bound);
+}
+
+void add_trust(List& list, const Questions& run, const Context& context, const Policy& policy) {
+    bool none_usable = false, no_input = false, unsure = false;
+    if (context.claims_signed)
+        for (const Moment& moment : run.moments)
+            for (const TrustState state : trust_states(context, moment)) {
+                none_usable = none_usable || state == TrustState::none_usable;
+                no_input = no_input || state == TrustState::no_input;
+                unsure = unsure || state == TrustState::unsure_entry;
+            }
+    no_input = no_input || (context.parent.given && context.parent.records.empty());
+    list.add("no-usable-ds", none_usable ? 1 : 0);
+    list.add("no-ds-for-zone", no_input ? 1 : 0);
+    list.add("unsure-entry", unsure ? 1 : 0);
+    list.add("ds-required", policy.require_ds && !context.parent.given ? 1 : 0);
+}
+
+void add_denial(List& list, const Evidence& evidence) {
+    if ((evidence.passes & pass::nsec) != 0) list.add("deadline", evidence.nsec.complete ? 0 : 1);
+    if ((evidence.passes & pass::nsec3) == 0) return;
+    for (const Nsec3Chain& chain : evidence.nsec3.chains) {
+        list.add("nsec3-hash-unknown", chain.hash_unknown ? 1 : 0);
+        list.add("deadline", chain.complete || chain.hash_unknown ? 0 : 1);
+    }
+    list.add("nsec3-too-many-chains", evidence.nsec3.too_many_chains ? 1 : 0);
+}
+
+void add_zonemd(List& list, const Evidence& evidence) {
+    const auto& records = evidence.zonemd.records;
+    list.add("zonemd-not-computed", static_cast<std::uint64_t>(std::count_if(
+                                        records.begin(), records.end(), [](const ZonemdFact& fact) {
+                                            return fact.state == ZonemdState::not_computed;
+                                        })));
+}
+
+/// What rules said themselves. A cause that the evidence counts exactly is not counted again.
+void add_answers(List& list, const Questions& run, const Answers& answers) {
+    if (answers.stopped) list.add("deadline", 1);
+    const auto missing =
+        std::count(run.plan.states.begin(), run.plan.states.end(), RuleState::no_evidence);
+    list.add("evidence-missing", static_cast<std::uint64_t>(missing));
+    List own;
+    for (const auto& [key, unjudged] : answers.counts.unjudged) {
+        const std::string_view rule = run.rules[key.position]->id;
+        if (key.cause == "internal")
+            own.add({std::string(key.cause), fmt::format("the check of {} failed", rule),
+                     unjudged.count});
+        else if (!list.holds(key.cause))
+            own.add({std::string(key.cause),
+                     unjudged.owner.empty()
+                         ? fmt::format("{} could not be judged", rule)
+                         : fmt::format("{} could not be judged, first at {}", rule, unjudged.owner),
+                     unjudged.count});
+    }
+    for (Unchecked& entry : own.take()) list.add(std::move(entry));
+}
+
+}  // namespace
+
+std::vector<Unchecked> find_unchecked(const Questions& run, const Answers& answers,
+                                      const std::vector<Survey>& surveys, const Policy& policy) {
+    List list;
+    list.add("lost-records", lost_entries(run.loaded.diagnostics));
+    if (run.context != nullptr) {
+        add_signatures(list, *run.context, surveys);
+        add_trust(list, run, *run.context, policy);
+        add_denial(list, run.context->evidence);
+        add_zonemd(list, run.context->evidence);
+    }
+    add_answers(list, run, answers);
+    return list.take();
+}
+
+}  // namespace zoneproof

@@ -1,0 +1,108 @@
+// Wycheproof's vectors through make_verifier(): one by one, and each key's as one mixed batch.
+//
+// The only vectors called "acceptable" are PKCS#1 v1.5 signatures whose DigestInfo lacks the NULL
+// parameter: we refuse them, since RFC 3110 3 and RFC 5702 3.1 spell the prefix out with its NULL
+// octets.
+#include "tests/verifier/crypto/verifiers.hpp"
+#include "tests/verifier/octets.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <string>
+#include <vector>
+
+using namespace zoneproof;
+
+namespace {
+
+struct File {
+    const char* name;
+    std::uint8_t algorithm;
+    std::size_t valid, invalid;  // as many as the file says
+};
+const File files[] = {
+    {"ecdsa_secp256r1_sha256_p1363_test.json", 13, 173, 89},
+    {"ecdsa_secp384r1_sha384_p1363_test.json", 14, 193, 87},
+    {"ed25519_test.json", 15, 88, 63},
+    {"ed448_test.json", 16, 17, 70},
+    {"rsa_signature_2048_sha256_test.json", 8, 9, 250},
+    {"rsa_signature_2048_sha512_test.json", 10, 8, 251},
+};
+
+/// The key as the public key field of a DNSKEY: RFC 3110 2, RFC 6605 4, RFC 8080 3.
+std::vector<std::uint8_t> key_field(const nlohmann::json& key) {
+    if (key.contains("pk")) return hex(key["pk"].get<std::string>());
+    if (key.contains("uncompressed")) return hex(key["uncompressed"].get<std::string>().substr(2));
+    auto field = hex(key["publicExponent"].get<std::string>());
+    field.insert(field.begin(), static_cast<std::uint8_t>(field.size()));
+    const auto modulus = hex(key["modulus"].get<std::string>());
+    field.insert(field.end(), modulus.begin(), modulus.end());
+    return field;
+}
+
+struct Vector {
+    int id;
+    std::vector<std::uint8_t> message, signature;
+    bool valid;
+};
+
+struct Group {
+    std::vector<std::uint8_t> key;
+    std::vector<Vector> vectors;
+};
+
+std::vector<Group> read(const File& file) {
+    std::ifstream stream(std::string(TEST_DATA) + "/wycheproof/" + file.name);
+    const auto json = nlohmann::json::parse(stream);
+    std::vector<Group> groups;
+    for (const auto& group : json["testGroups"]) {
+        groups.push_back({key_field(group["publicKey"]), {}});
+        for (const auto& test : group["tests"])
+            groups.back().vectors.push_back({test["tcId"], hex(test["msg"].get<std::string>()),
+                                             hex(test["sig"].get<std::string>()),
+                                             test["result"] == "valid"});
+    }
+    return groups;
+}
+
+}  // namespace
+
+TEST_CASE("every valid Wycheproof signature is accepted and every other refused") {
+    for (const File& file : files) {
+        std::size_t valid = 0, invalid = 0;
+        for (const Group& group : read(file)) {
+            const auto verifier = verifier_for(file.algorithm, group.key);
+            for (const Vector& vector : group.vectors) {
+                CAPTURE(file.name, vector.id);
+                const bool accepted =
+                    check_one(*verifier, vector.message, vector.signature) == SignatureCheck::valid;
+                CHECK(accepted == vector.valid);
+                ++(vector.valid ? valid : invalid);
+            }
+        }
+        CAPTURE(file.name);
+        CHECK(valid == file.valid);
+        CHECK(invalid == file.invalid);
+    }
+}
+
+TEST_CASE("good and bad Wycheproof signatures in one batch get each their own answer") {
+    Scratch scratch;
+    for (const File& file : files) {
+        for (const Group& group : read(file)) {
+            const auto verifier = verifier_for(file.algorithm, group.key);
+            std::vector<Octets> pieces;
+            for (const Vector& vector : group.vectors) pieces.push_back(vector.message);
+            std::vector<SignedOctets> batch;
+            for (std::size_t i = 0; i < pieces.size(); ++i)
+                batch.push_back({{&pieces[i], 1}, group.vectors[i].signature});
+            std::vector<SignatureCheck> answers(batch.size());
+            verifier->check(batch, answers, scratch);
+            for (std::size_t i = 0; i < batch.size(); ++i) {
+                CAPTURE(file.name, group.vectors[i].id);
+                CHECK((answers[i] == SignatureCheck::valid) == group.vectors[i].valid);
+            }
+        }
+    }
+}
