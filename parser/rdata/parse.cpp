@@ -23,7 +23,9 @@ constexpr std::string_view generic_mark = "\\#";
 class Grammars {
 public:
     Grammars() {
-        for (const auto& rows : {rdata::basic_grammars(), rdata::dnssec_grammars()})
+        for (const auto& rows :
+             {rdata::basic_grammars(), rdata::dnssec_grammars(), rdata::service_grammars(),
+              rdata::security_grammars(), rdata::location_grammars()})
             for (const rdata::Row& row : rows) add(row);
     }
 
