@@ -13,7 +13,7 @@ std::vector<KeyUse> count_key_use(const Zone& zone, const Evidence& evidence) {
     std::vector<KeyUse> use(evidence.keys.keys().size());
     if (evidence.signatures.size() != zone.signatures().size()) return use;
     // Few keys make all signatures: their candidates are asked for once.
-    std::map<std::uint32_t, std::vector<KeyId>> candidates;
+    std::map<std::uint32_t, std::span<const KeyId>> candidates;
     for (std::size_t at = 0; at < evidence.signatures.size(); ++at) {
         const Signature& signature = zone.signatures()[at];
         const SignatureFact& fact = evidence.signatures[at];
