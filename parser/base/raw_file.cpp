@@ -106,7 +106,7 @@ ssize_t RawFile::receive(char* to, std::size_t room) {
         std::memcpy(to, head_.data() + position_, size);
         return static_cast<ssize_t>(size);
     }
-    const auto at = [this](std::uint64_t offset) { return static_cast<off_t>(offset); };
+    const auto at = [](std::uint64_t offset) { return static_cast<off_t>(offset); };
     if (seekable_) return restarted([&] { return pread(file_, to, room, at(base_ + position_)); });
     if (position_ < arrived_) {
         const std::size_t size = std::min<std::uint64_t>(room, arrived_ - position_);

@@ -57,7 +57,8 @@ constexpr int days_in(int year, int month) {
 
 std::string print(const char* format, Timestamp t) {
     const std::int64_t days = floor_div(seconds(t), seconds_a_day);
-    const auto second = static_cast<int>(seconds(t) - days * seconds_a_day);
+    const auto second =
+        static_cast<int>((seconds(t) % seconds_a_day + seconds_a_day) % seconds_a_day);
     const Calendar date = calendar_of(days);
     std::array<char, 64> text;
     std::snprintf(text.data(), text.size(), format, static_cast<long long>(date.year), date.month,

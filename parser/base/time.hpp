@@ -34,7 +34,7 @@ std::string to_words(std::int64_t seconds);
 
 /// YYYYMMDDHHmmSS, a real date of the Gregorian calendar, or nothing.
 std::optional<Timestamp> from_digits(std::string_view);
-/// Year, month 1..12, day 1..31; nothing for a date the calendar does not have.
+/// Year 1..9999, month 1..12, day 1..31; nothing for a date the calendar does not have.
 std::optional<Timestamp> from_calendar(int year, int month, int day, int hour, int minute, int second);
 
 }  // namespace zoneproof

@@ -1,7 +1,7 @@
 // The scalar lane, octet by octet: what the vector lanes must write too; and the choice among them.
 #include "parser/scan/tape.hpp"
 
-#include "parser/scan/scan_block.hpp"
+#include "parser/scan/lanes.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -9,10 +9,8 @@
 namespace zoneproof {
 namespace {
 
-using Octetwise = void (*)(const char*, std::uint32_t, std::uint32_t, ScanState&, lanes::Cursor&);
-
-/// A lane writes through bare pointers, see scan_block.hpp.
-template <Octetwise lane>
+/// A lane writes through bare pointers, see lanes.hpp.
+template <lanes::Lane* lane>
 void scan_with(const char* text, std::uint32_t from, std::uint32_t to, ScanState& state,
                Tape& tape) {
     assert(from <= to);

@@ -3,28 +3,12 @@
 // Without a quote or a backslash the grammar of a block is only "which octets are in a comment",
 // and one addition tells. Blocks with one of the two go octet by octet through the scalar lane.
 //
-// Only the lane files include this. All of it has internal linkage and uses no inline function of
-// the library: the linker must never take code built for one machine as the code for all.
+// Only the vector lanes include this; all of it has internal linkage, see lanes.hpp.
 #pragma once
 
-#include "parser/scan/tape.hpp"
+#include "parser/scan/lanes.hpp"
 
 namespace zoneproof::lanes {
-
-/// Where the next offsets go.
-struct Cursor {
-    std::uint32_t* begin;
-    std::uint32_t* end;
-};
-
-/// The scalar lane; in scan.cpp, built for every machine.
-void scan_octets(const char* text, std::uint32_t from, std::uint32_t to, ScanState&, Cursor&);
-
-#if defined(__x86_64__)
-void scan_sse42(const char* text, std::uint32_t from, std::uint32_t to, ScanState&, Cursor&);
-void scan_avx2(const char* text, std::uint32_t from, std::uint32_t to, ScanState&, Cursor&);
-#endif
-
 namespace {
 
 struct Masks {

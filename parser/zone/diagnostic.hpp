@@ -64,18 +64,17 @@ struct Diagnostic {
 };
 static_assert(sizeof(Diagnostic) <= 32);
 
-/// Exact counts of all, and the first `keep` of each code, in the order of the input.
+/// Exact counts of all, and the first `keep` of each (DiagnosticCode, Fault), in the order of the input; 0 keeps all.
 class Diagnostics {
 public:
     explicit Diagnostics(std::size_t keep = 10) : keep_(keep) {}
 
     void add(const Diagnostic&);
-    /// Appends those of a later part of the input.
+    /// Appends those of a later part of the input, made with the same `keep`.
     void append(const Diagnostics& later);
     /// Forgets everything: a part that is read again.
     void clear();
 
-    /// Each fault of Fault counts apart: a code is (DiagnosticCode, Fault).
     std::uint64_t count(DiagnosticCode, Fault) const;
     std::uint64_t count(DiagnosticCode) const;
     const std::vector<Diagnostic>& kept() const { return kept_; }

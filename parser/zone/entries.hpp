@@ -197,7 +197,7 @@ EntriesEnd EntryReader::read(std::uint32_t from, const OnEntry& on_entry, const 
             continue;
         }
         if (depth_ == 0) {
-            end.open_at_end = ended_in_quote_;
+            end.open_at_end |= ended_in_quote_;
             return end;
         }
         if (!last_) {

@@ -160,6 +160,18 @@ TEST_CASE("all lanes write the tape of the scalar lane") {
     }
 }
 
+TEST_CASE("a text of nothing but tokens fits the room it was given") {
+    for (const ScanLane& lane : scan_lanes())
+        for (const std::size_t size : {1u, 63u, 64u, 65u, 640u}) {
+            CAPTURE(lane.name, size);
+            const Scanned newlines = scan(lane.scan, std::string(size, '\n'));
+            CHECK(newlines.tape.begins == size);
+            CHECK(newlines.tape.ends == size - 1);
+            CHECK(newlines.begins().back() == size - 1);
+            CHECK(scan(lane.scan, std::string(size, '(')) == newlines);
+        }
+}
+
 TEST_CASE("the tape does not depend on where a text is cut nor on which lane reads which part") {
     std::mt19937 random(5);
     const std::vector<ScanLane> lanes = scan_lanes();
