@@ -9,17 +9,9 @@ namespace zoneproof {
 namespace {
 
 constexpr std::span<const Rule> (*listed[])() = {
-    syntax_rules,
-    syntax_field_rules,
-    syntax_name_rules,
-    zone_soa_rules,
-    zone_rrset_rules,
-    zone_alias_rules,
-    zone_ns_rules,
-    zone_service_rules,
-    zone_catalog_rules,
-    delegation_rules,
-    delegation_glue_rules,
+    syntax_rules,       syntax_field_rules, syntax_name_rules,     zone_soa_rules,
+    zone_rrset_rules,   zone_alias_rules,   zone_ns_rules,         zone_service_rules,
+    zone_catalog_rules, delegation_rules,   delegation_glue_rules,
 };
 
 constexpr Mask mask_table[] = {

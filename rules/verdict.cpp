@@ -91,7 +91,8 @@ Outcome of_trust(TrustState state) {
     case TrustState::self_consistent: return Outcome::secure;
     case TrustState::none_usable: return Outcome::insecure;
     case TrustState::no_input:
-    case TrustState::unsure_entry: return Outcome::unknown;
+    case TrustState::unsure_entry:
+    case TrustState::unchecked: return Outcome::unknown;
     case TrustState::no_match:
     case TrustState::not_signed_by_match:
     case TrustState::no_secure_entry:
@@ -170,7 +171,15 @@ void give_verdict(const Questions& run, const Answers& answers, const std::vecto
     bool breached = false;
     for (std::size_t moment = 0; moment < run.moments.size(); ++moment) {
         const Errors errors = errors_at(run, answers.counts, moment);
-        const VerdictWord word = word_at(run, errors, selection, summary);
+        VerdictWord word = word_at(run, errors, selection, summary);
+        if (word == VerdictWord::proven &&
+            !is_sound(*run.context, run.moments[moment], surveys[moment])) {
+            summary.unchecked.push_back(
+                {"unexplained",
+                 "the evidence holds a fault that no rule speaks about: please report it", 1});
+            summary.complete = false;
+            word = VerdictWord::not_proven;
+        }
         summary.per_moment.push_back(word);
         if (rank(word) > rank(summary.verdict)) summary.verdict = word;
         breached = breached || errors.duty;

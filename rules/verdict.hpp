@@ -22,6 +22,9 @@ Survey survey(const Context&, const Moment&, Workers&);
 /// run.
 std::vector<TrustState> trust_states(const Context&, const Moment&);
 
+/// Whether the evidence knows of no fault: if it does, some rule has to have found an error.
+bool is_sound(const Context&, const Moment&, const Survey&);
+
 /// What was not checked, per cause (V-VER-3), from the evidence and from what the rules themselves
 /// could not judge.
 std::vector<Unchecked> find_unchecked(const Questions&, const Answers&, const std::vector<Survey>&,
