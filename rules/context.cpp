@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bitset>
 #include <map>
+#include <span>
 
 namespace zoneproof {
 namespace {
@@ -13,7 +14,7 @@ std::vector<KeyUse> count_key_use(const Zone& zone, const Evidence& evidence) {
     std::vector<KeyUse> use(evidence.keys.keys().size());
     if (evidence.signatures.size() != zone.signatures().size()) return use;
     // Few keys make all signatures: their candidates are asked for once.
-    std::map<std::uint32_t, std::vector<KeyId>> candidates;
+    std::map<std::uint32_t, std::span<const KeyId>> candidates;
     for (std::size_t at = 0; at < evidence.signatures.size(); ++at) {
         const Signature& signature = zone.signatures()[at];
         const SignatureFact& fact = evidence.signatures[at];
@@ -74,6 +75,10 @@ std::vector<Timestamp> trust_instants(const Context& context, const Moment& mome
     if (moment.is_range()) {
         if (const Rrset* const keys = context.zone.at_apex(RrType::DNSKEY))
             for (const Signature& signature : context.zone.signatures(*keys)) {
+                // The others make nothing valid at any time, and may be thousands.
+                if (context.evidence.signatures[index(context.zone.id(signature))].verdict !=
+                    Verdict::valid)
+                    continue;
                 add(seconds(nearest(signature.inception, moment.from)));
                 add(seconds(nearest(signature.expiration, moment.from)) + 1);
             }
