@@ -39,9 +39,10 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
     assert(!options.moments.empty());
     std::optional<Context> context;
     if (loaded.zone) context.emplace(*loaded.zone, evidence, parent, loaded.diagnostics, policy);
+    const Timestamp as_of = options.rules_as_of.value_or(earliest(options.moments));
+    if (context) context->rules_as_of = as_of;
     const Context* const zone = context ? &*context : nullptr;
 
-    const Timestamp as_of = options.rules_as_of.value_or(earliest(options.moments));
     const Plan plan =
         make_plan(catalogue(), masks(), options.selection, applicability(zone, parent, as_of));
     const Questions run{catalogue(), plan, loaded, zone, options.moments, options.max_per_rule};

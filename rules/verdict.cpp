@@ -91,7 +91,8 @@ Outcome of_trust(TrustState state) {
     case TrustState::self_consistent: return Outcome::secure;
     case TrustState::none_usable: return Outcome::insecure;
     case TrustState::no_input:
-    case TrustState::unsure_entry: return Outcome::unknown;
+    case TrustState::unsure_entry:
+    case TrustState::unchecked: return Outcome::unknown;
     case TrustState::no_match:
     case TrustState::not_signed_by_match:
     case TrustState::no_secure_entry:

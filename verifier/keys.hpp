@@ -1,4 +1,5 @@
-// KeyTable: the DNSKEYs at the apex, what may be done with each, and which keys a tag can mean (V-KEY, V-SIG-12).
+// KeyTable: the DNSKEYs at the apex, what may be done with each, and which keys a tag can mean
+// (V-KEY, V-SIG-12).
 #pragma once
 
 #include "parser/zone/zone.hpp"
@@ -34,7 +35,8 @@ struct Key {
     std::uint8_t algorithm;
     std::uint16_t tag;
     KeyFault fault;
-    /// Whether `fault` hides a public key that is itself sound (revoked, protocol, flags): its verifier exists.
+    /// Whether `fault` hides a public key that is itself sound (revoked, protocol, flags): its
+    /// verifier exists.
     std::shared_ptr<const KeyVerifier> verifier;
 
     bool usable() const { return fault == KeyFault::none; }
@@ -42,6 +44,15 @@ struct Key {
     bool revoked() const { return (flags & 0x0080) != 0; }
     bool sep() const { return (flags & 0x0001) != 0; }
 };
+
+/// The order in which keys of one tag are tried, and which of them are not.
+enum class TrialRank : std::uint8_t {
+    usable,
+    revoked,      // sound but for the REVOKE bit: tried over the DNSKEY RRset only (V-KEY-3)
+    unsupported,  // might verify, we cannot say
+    unusable,
+};
+TrialRank trial_rank(const Key&);
 
 class KeyTable {
 public:
@@ -52,16 +63,18 @@ public:
     const Key& operator[](KeyId id) const { return keys_[static_cast<std::uint16_t>(id)]; }
     bool empty() const { return keys_.empty(); }
 
-    /// All keys with this algorithm and tag: collisions are legal and all of them are tried.
-    std::vector<KeyId> candidates(std::uint8_t algorithm, std::uint16_t tag) const;
+    /// All keys with this algorithm and tag: collisions are legal and all of them are tried. By
+    /// trial rank, then id.
+    std::span<const KeyId> candidates(std::uint8_t algorithm, std::uint16_t tag) const;
     /// Whether a usable key of a supported algorithm is there.
     bool any_usable() const;
-    /// The algorithms that usable keys, and well-formed keys of algorithms only IANA knows, signal (V-ALG-1, V-ALG-2),
-    /// ascending.
+    /// The algorithms that usable keys, and well-formed keys of algorithms only IANA knows, signal
+    /// (V-ALG-1, V-ALG-2), ascending.
     std::span<const std::uint8_t> algorithms() const { return algorithms_; }
 
 private:
     std::vector<Key> keys_;
+    std::vector<KeyId> by_tag_;  // by algorithm, tag, trial rank, id
     std::vector<std::uint8_t> algorithms_;
 };
 

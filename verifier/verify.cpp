@@ -14,8 +14,8 @@ double cpu_seconds() {
 
 }  // namespace
 
-Evidence verify(const Zone& zone, const ParentDs& parent, const VerifyOptions& options, Workers& workers,
-                Progress* progress) {
+Evidence verify(const Zone& zone, const ParentDs& parent, const VerifyOptions& options,
+                Workers& workers, Progress* progress) {
     Evidence evidence;
     unsigned passes = options.passes;
     if ((passes & pass::trust) != 0) passes |= pass::signatures;
@@ -31,7 +31,8 @@ Evidence verify(const Zone& zone, const ParentDs& parent, const VerifyOptions& o
     PassTimings& timings = evidence.timings;
     run(pass::keys, timings.keys, [&] { evidence.keys = KeyTable(zone, options.engine); });
     run(pass::signatures, timings.signatures, [&] {
-        evidence.signatures = verify_signatures(zone, evidence.keys, options.bounds, workers, progress);
+        evidence.signatures =
+            verify_signatures(zone, evidence.keys, options.bounds, workers, progress);
     });
     run(pass::nsec, timings.nsec, [&] { evidence.nsec = check_nsec(zone, workers); });
     run(pass::nsec3, timings.nsec3, [&] { evidence.nsec3 = check_nsec3(zone, workers); });

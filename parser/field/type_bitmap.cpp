@@ -76,7 +76,7 @@ bool put_nxt_bitmap(const Tokens& rest, Wire& wire, std::size_t& at) {
     RrType type;
     for (; at < rest.count; ++at) {
         if (!read_type(rest[at], type, wire)) return false;
-        // "the bit map ... of types 0 through 127"; the zero bit would announce another format.
+        // Bit 0 would announce a format that was never defined.
         if (number(type) == 0 || number(type) > 127) return wire.fail(Fault::unexpected);
         bits.set(type);
     }

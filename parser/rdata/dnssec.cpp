@@ -9,7 +9,6 @@
 #include "parser/field/name.hpp"
 #include "parser/field/number.hpp"
 #include "parser/field/timestamp.hpp"
-#include "parser/field/ttl.hpp"
 #include "parser/field/type_bitmap.hpp"
 
 namespace zoneproof::rdata {
@@ -22,7 +21,7 @@ bool put_key_or_none(const Tokens&, Wire&, std::size_t&);
 constexpr field<put_rr_type> rr_type("RR type");
 constexpr field<put_algorithm> algorithm("algorithm");
 constexpr field<put_u8> labels("label count");
-constexpr field<put_ttl> ttl("TTL");
+constexpr field<put_u32> original_ttl("original TTL");
 constexpr field<put_timestamp> timestamp("timestamp");
 constexpr field<put_u16> key_tag("key tag");
 constexpr field<put_name> domain_name("domain name");
@@ -46,7 +45,7 @@ constexpr series<put_nxt_bitmap> nxt_bitmap("RR type");
 
 // clang-format off
 constexpr auto ds         = eps > key_tag > algorithm > digest_type > hex_data;
-constexpr auto rrsig      = eps > rr_type > algorithm > labels > ttl > timestamp > timestamp > key_tag > domain_name > base64_data;
+constexpr auto rrsig      = eps > rr_type > algorithm > labels > original_ttl > timestamp > timestamp > key_tag > domain_name > base64_data;
 constexpr auto nsec       = eps > domain_name > type_bitmap;
 constexpr auto dnskey     = eps > flags16 > protocol > algorithm > base64_data;
 constexpr auto nsec3      = eps > hash_algorithm > flags > iterations > salt > next_hash > type_bitmap;
@@ -97,7 +96,8 @@ bool put_cdnskey_key(const Tokens& rest, Wire& wire, std::size_t& at) {
     return wire.put8(0);
 }
 
-/// "the two bits being one (NOKEY): there is no key information" (RFC 2535 3.1.2).
+/// "If both bits are one, the "no key" value, there is no key information and the RR stops after
+/// the algorithm octet" (RFC 2535 3.1.2).
 bool put_key_or_none(const Tokens& rest, Wire& wire, std::size_t& at) {
     const bool no_key = (load16(wire.data()) & 0xC000) == 0xC000;
     return (rest.count == 0 && no_key) || put_base64(rest, wire, at);

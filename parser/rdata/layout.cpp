@@ -34,7 +34,7 @@ constexpr std::array layouts = {
     Layout{RrType::TXT, {strings}},
     Layout{RrType::RP, {name, name}},
     Layout{RrType::AFSDB, {u16, name}},
-    Layout{RrType::X25, {string}},
+    Layout{RrType::X25, {digits}},
     Layout{RrType::ISDN, {string, optional_string}},
     Layout{RrType::RT, {u16, name}},
     Layout{RrType::NSAP, {prefixed_hex}},
@@ -127,7 +127,8 @@ const char* describe(Field field) {
     case a6_name: return "domain name";
     case string:
     case optional_string:
-    case strings: return "character string";
+    case strings:
+    case digits: return "character-string";
     case ipv4: return "IPv4 address";
     case ipv6:
     case a6_suffix: return "IPv6 address";

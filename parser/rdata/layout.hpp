@@ -24,6 +24,7 @@ enum class Field : std::uint8_t {
     scheme,  // of DSYNC, RFC 9859 2.1
     name,
     string,
+    digits,  // a string of at least four, RFC 1183 3.1
     ipv4,
     ipv6,
     locator,  // 64 bits in groups of four hexadecimal digits, RFC 6742 2.1.2

@@ -174,6 +174,7 @@ bool measure_field(Field field, Measure& m) {
     case a6_name: return m.rdata[0] == 0 || m.take_name();
     case a6_suffix: return measure_a6_suffix(m);
     case string:
+    case digits:
     case salt: return m.take_counted(0);
     case optional_string: return m.rest().empty() || m.take_counted(0);
     case strings:

@@ -23,7 +23,9 @@ constexpr std::string_view generic_mark = "\\#";
 class Grammars {
 public:
     Grammars() {
-        for (const auto& rows : {rdata::basic_grammars(), rdata::dnssec_grammars()})
+        for (const auto& rows :
+             {rdata::basic_grammars(), rdata::dnssec_grammars(), rdata::service_grammars(),
+              rdata::security_grammars(), rdata::location_grammars()})
             for (const rdata::Row& row : rows) add(row);
     }
 
@@ -65,8 +67,9 @@ std::optional<RdataFault> parse_native(Grammar grammar, const Tokens& tokens, Wi
     }
 }
 
-/// The token that holds digit number `digit` of the data.
+/// The token that holds digit number `digit` of the data; the length where there is no data.
 std::size_t token_of_digit(const Tokens& tokens, std::size_t digit) {
+    if (tokens.count == 2) return 1;
     std::size_t token = 2;
     while (token + 1 < tokens.count && digit >= tokens[token].size())
         digit -= tokens[token++].size();

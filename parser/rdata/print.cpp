@@ -66,6 +66,12 @@ bool print_strings(Octets field, std::string& text) {
         [](Octets string) { return to_quoted(string.subspan(1)); });
 }
 
+/// RFC 1183 3.1: digits "of X.121", whose shortest number is a network code.
+bool is_telephone_number(Octets field) {
+    return field.size() > 4 && std::all_of(field.begin() + 1, field.end(),
+                                           [](std::uint8_t c) { return c >= '0' && c <= '9'; });
+}
+
 bool print_names(Octets field, std::string& text) {
     return print_list(field, text, wire_name_length,
                       [](Octets name) { return to_text(NameView(name)); });
@@ -106,6 +112,7 @@ bool print_field(Field kind, Octets rdata, Octets field, std::string& text) {
     case a6_name: return print_names(field, text);
     case string:
     case optional_string: return print_strings(field, text);
+    case digits: return is_telephone_number(field) && print_strings(field, text);
     case strings: return !field.empty() && print_strings(field, text);
     case ipv4: return append(text, to_ipv4(field.data()));
     case ipv6: return append(text, to_ipv6(field.data()));

@@ -21,6 +21,11 @@ MadeVerifier make_verifier(std::uint8_t algorithm, Octets public_key, Engine) {
     }
 }
 
+bool supports_algorithm(std::uint8_t algorithm) {
+    const MadeVerifier made = make_verifier(algorithm, {});  // no key field is empty: refused in any case
+    return std::get<KeyRefusal>(made) != KeyRefusal::unsupported_algorithm;
+}
+
 // Read once, when Botan first allocates; Botan 3 has the same variable.
 void use_unlocked_memory() { ::setenv("BOTAN_MLOCK_POOL_SIZE", "0", 0); }
 

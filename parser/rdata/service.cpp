@@ -1,0 +1,96 @@
+// Services and how to reach them: SVCB and HTTPS (RFC 9460), URI, WKS, DSYNC, and relays.
+#include "parser/rdata/fields.hpp"
+
+#include "parser/field/char_string.hpp"
+#include "parser/field/gateway.hpp"
+#include "parser/field/ipv4.hpp"
+#include "parser/field/mnemonic.hpp"
+#include "parser/field/name.hpp"
+#include "parser/field/number.hpp"
+#include "parser/field/services.hpp"
+#include "parser/field/svc_params.hpp"
+
+namespace zoneproof::rdata {
+namespace {
+
+bool put_params(const Tokens&, Wire&, std::size_t&);
+bool put_uri_target(std::string_view, Wire&);
+bool put_discovery(std::string_view, Wire&);
+bool put_relay_type(std::string_view, Wire&);
+bool put_relay(std::string_view, Wire&);
+
+constexpr field<put_u16> priority("priority");
+constexpr field<put_u16> weight("weight");
+constexpr field<put_u16> port("port");
+constexpr field<put_name> domain_name("domain name");
+constexpr series<put_params> svc_params("SvcParams");
+constexpr field<put_uri_target> target("quoted target");
+constexpr field<put_ipv4> ipv4_address("IPv4 address");
+constexpr field<put_protocol> protocol("protocol");
+constexpr series<put_services> services("service");
+constexpr field<put_rr_type> rr_type("RR type");
+constexpr field<put_dsync_scheme> scheme("scheme");
+constexpr field<put_u8> precedence("precedence");
+constexpr field<put_discovery> discovery("discovery bit");
+constexpr field<put_relay_type> relay_type("relay type");
+constexpr field<put_relay> relay("relay");
+
+// clang-format off
+constexpr auto wks      = eps > ipv4_address > protocol > services;
+constexpr auto svcb     = eps > priority > domain_name > svc_params;
+constexpr auto dsync    = eps > rr_type > scheme > port > domain_name;
+constexpr auto uri      = eps > priority > weight > target;
+constexpr auto amtrelay = eps > precedence > discovery > relay_type > relay;
+
+constexpr Row rows[] = {
+    {RrType::WKS, parse_with<wks>},
+    {RrType::SVCB, parse_with<svcb>},
+    {RrType::HTTPS, parse_with<svcb>},
+    {RrType::DSYNC, parse_with<dsync>},
+    {RrType::URI, parse_with<uri>},
+    {RrType::AMTRELAY, parse_with<amtrelay>},
+    {RrType::DELEG, parse_with<svcb>},
+    {RrType::DELEGPARAM, parse_with<svcb>},
+};
+// clang-format on
+
+bool put_params(const Tokens& rest, Wire& wire, std::size_t& at) {
+    if (!put_svc_params(rest, wire, &at)) return false;
+    at = rest.count;
+    return true;
+}
+
+/// "enclosed in double-quote characters", and its length "MUST be greater than zero" (RFC
+/// 7553 4.4).
+bool put_uri_target(std::string_view token, Wire& wire) {
+    const std::size_t before = wire.size();
+    if (!put_quoted_text(token, wire)) return false;
+    return wire.size() != before || wire.fail(Fault::unexpected);
+}
+
+// The D bit shares an octet with the type behind it: RFC 8777 4.2.
+constexpr std::size_t relay_type_at = 1;
+
+bool put_discovery(std::string_view token, Wire& wire) {
+    if (token != "0" && token != "1") return wire.fail(Fault::unexpected);
+    return wire.put8(token == "1" ? 0x80 : 0);
+}
+
+bool put_relay_type(std::string_view token, Wire& wire) {
+    std::uint64_t type;
+    if (!read_gateway_type(token, type)) return wire.fail(Fault::unexpected);
+    wire.data()[relay_type_at] |= static_cast<std::uint8_t>(type);
+    return true;
+}
+
+bool put_relay(std::string_view token, Wire& wire) {
+    return put_gateway(token, wire.data()[relay_type_at] & 0x7Fu, wire);
+}
+
+}  // namespace
+
+std::span<const Row> service_grammars() {
+    return rows;
+}
+
+}  // namespace zoneproof::rdata

@@ -1,0 +1,94 @@
+// What costs validators more than they are willing to spend (CVE-2023-50387; V-SIG-12, V-RR-3).
+#include "rules/families/families.hpp"
+#include "rules/families/signing.hpp"
+
+#include <fmt/format.h>
+
+namespace zoneproof {
+namespace {
+
+void keytag_collision(const Context& context, const Moment&, KeyId id, Report& report) {
+    const Key& key = context.evidence.keys[id];
+    const auto same = context.evidence.keys.candidates(key.algorithm, key.tag);
+    if (same.size() < 2 || same.front() != id) return;  // one finding a tag
+    report.add(at_key(context.zone, key), Group{.key_tag = key.tag, .algorithm = key.algorithm},
+               [&] {
+                   return fmt::format("{} keys of {} have the tag {}", same.size(),
+                                      describe_algorithm(key.algorithm), key.tag);
+               });
+}
+
+void too_many(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
+    if (rrset.signatures > context.policy.max_signatures)
+        report.add(at_rrset(context.zone, rrset), [&] {
+            return fmt::format("{} signatures, validators try {}", rrset.signatures,
+                               context.policy.max_signatures);
+        });
+}
+
+/// Keys that a validator has to try over all signatures of the RRset.
+std::uint64_t trials(const Context& context, const Rrset& rrset) {
+    std::uint64_t product = 0;
+    for (const Signature& signature : context.zone.signatures(rrset))
+        product += context.evidence.keys.candidates(signature.algorithm, signature.key_tag).size();
+    return product;
+}
+
+void keytrap_product(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
+    const std::uint64_t budget = context.policy.keytrap_budget;
+    if (rrset.signatures * context.evidence.keys.keys().size() <= budget) return;
+    if (const std::uint64_t product = trials(context, rrset); product > budget)
+        report.add(at_rrset(context.zone, rrset), [&] {
+            return fmt::format("{} pairs of signature and key to try, the budget is {}", product,
+                               budget);
+        });
+}
+
+constexpr Rule rules[] = {
+    {.id = "dnskey-keytag-collision",
+     .family = Family::resource,
+     .severity = Severity::warning,
+     .cites = "RFC 4034 B; RFC 4035 5.3.1",
+     .since = {2005, 3},
+     .says = "Several keys of one algorithm have the same key tag.",
+     .why = "It is legal: every one must be tried. Since KeyTrap many validators try only a few, "
+            "and may stop before the right one.",
+     .fix = "Make another key at the next rollover.",
+     .good = "@ 3600 IN DNSKEY 256 3 13 ... ; tag 11039\n@ 3600 IN DNSKEY 256 3 13 ... ; tag 33834",
+     .bad = "@ 3600 IN DNSKEY 256 3 13 ... ; tag 11039\n@ 3600 IN DNSKEY 256 3 13 ... ; tag 11039",
+     .needs = pass::keys,
+     .check = each_key(keytag_collision)},
+    {.id = "rrsig-too-many",
+     .family = Family::resource,
+     .severity = Severity::warning,
+     .cites = "RFC 4035 5.3.3; CVE-2023-50387",
+     .since = {2024, 2},
+     .says = "An RRset has more signatures than validators try.",
+     .why = "Those beyond the eighth are never looked at; where the first ones are stale, the "
+            "RRset is SERVFAIL.",
+     .fix = "Remove signatures of withdrawn keys.",
+     .good = "www 3600 IN RRSIG A 13 2 3600 ...",
+     .bad = "www 3600 IN RRSIG A 13 2 3600 ... ; nine of them",
+     .check = each_rrset(too_many)},
+    {.id = "rrsig-keytrap-product",
+     .family = Family::resource,
+     .severity = Severity::error,
+     .cites = "RFC 4035 5.3.1; CVE-2023-50387",
+     .since = {2024, 2},
+     .says = "The signatures of an RRset and the keys of their tags make more pairs than a "
+             "validator tries.",
+     .why = "It is the shape of the KeyTrap attack: validators give up and answer SERVFAIL.",
+     .fix = "Remove colliding keys and superfluous signatures.",
+     .good = "@ 3600 IN DNSKEY 256 3 13 ... ; two keys, one signature",
+     .bad = "@ 3600 IN DNSKEY 256 3 13 ... ; forty keys of one tag, forty signatures",
+     .needs = pass::keys,
+     .check = each_rrset(keytrap_product)},
+};
+
+}  // namespace
+
+std::span<const Rule> resource_dnssec_rules() {
+    return rules;
+}
+
+}  // namespace zoneproof

@@ -1,0 +1,78 @@
+// rrset-case FOLDER ORIGIN AT: judges the single signed RRset in FOLDER/zone.db by the DNSKEYs beside it at a moment
+// (seconds since 1970), and prints "valid", "invalid" or "unchecked". Such cases have no SOA: one is put in front, which
+// is not judged. A DNSKEY RRset is judged when it is signed; a revoked key may show its own revocation (RFC 5011 2.1).
+#include "parser/zone/load.hpp"
+#include "verifier/signatures.hpp"
+
+#include <charconv>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <string>
+
+using namespace zoneproof;
+
+namespace {
+
+std::optional<Zone> read(const std::string& text, const Name& origin) {
+    Source source = Source::from_text(text);
+    LoadOptions options;
+    options.origin = origin;
+    Workers workers(1);
+    auto loaded = load(source, options, workers);
+    if (!loaded || !loaded->zone) return std::nullopt;
+    return std::move(*loaded->zone);
+}
+
+bool shows_revocation(const Zone& zone, const std::vector<SignatureFact>& facts, const Rrset& rrset, std::uint32_t now) {
+    for (const Signature& signature : zone.signatures(rrset))
+        if (facts[index(zone.id(signature))].detail == VerdictDetail::revoked_but_verifies &&
+            time_state(signature, now) == TimeState::inside)
+            return true;
+    return false;
+}
+
+/// The verdict on every RRset that is under test: the worst counts.
+std::string judge(const Zone& zone, bool soa_is_ours, std::uint32_t now) {
+    Workers workers(1);
+    const auto facts = verify_signatures(zone, KeyTable(zone, Engine::automatic), {}, workers);
+    bool any = false, unchecked = false;
+    for (const Rrset& rrset : zone.rrsets()) {
+        const bool apex = rrset.owner == zone.apex();
+        if (apex && rrset.type == RrType::SOA && soa_is_ours) continue;
+        if (apex && rrset.type == RrType::DNSKEY && rrset.signatures == 0) continue;
+        any = true;
+        const RrsetState state = rrset_state(zone, facts, rrset, now);
+        if (state == RrsetState::unsupported_only || state == RrsetState::not_tried)
+            unchecked = true;
+        else if (state != RrsetState::valid && !shows_revocation(zone, facts, rrset, now))
+            return "invalid";
+    }
+    return !any ? "nothing" : unchecked ? "unchecked" : "valid";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::string_view at = argc == 4 ? argv[3] : "";
+    std::int64_t moment = 0;
+    const NameView root;
+    const bool is_number = std::from_chars(at.begin(), at.end(), moment).ptr == at.end() && !at.empty();
+    const auto origin = argc == 4 ? name_from_text(argv[2], &root) : std::nullopt;
+    if (!is_number || !origin) {
+        std::cerr << "usage: rrset-case FOLDER ORIGIN AT\n";
+        return 2;
+    }
+    std::ostringstream text;
+    text << std::ifstream(std::string(argv[1]) + "/zone.db", std::ios::binary).rdbuf();
+    const std::string soa = to_text(*origin) + " 3600 IN SOA . . 1 1 1 1 1\n";
+
+    auto zone = read(text.str(), *origin);
+    const bool soa_is_ours = !zone;
+    if (!zone) zone = read(soa + text.str(), *origin);
+    if (!zone) {
+        std::cerr << "rrset-case: " << argv[1] << "/zone.db cannot be read\n";
+        return 3;
+    }
+    std::cout << judge(*zone, soa_is_ours, serial_time(Timestamp{moment})) << '\n';
+}

@@ -1,0 +1,233 @@
+// check: load the zone, read the parent's DS, verify, judge, show. Every way out ends in a summary
+// and its exit code.
+#include "rules/check.hpp"
+
+#include "parser/zone/parent.hpp"
+#include "tools/commands/commands.hpp"
+#include "tools/deadline.hpp"
+#include "tools/excerpts.hpp"
+#include "tools/progress.hpp"
+#include "tools/render/renderer.hpp"
+#include "tools/terminal.hpp"
+#include "tools/timings.hpp"
+#include "verifier/verify.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include <unistd.h>
+
+namespace zoneproof {
+namespace {
+
+class CheckRun {
+public:
+    CheckRun(const CheckCommand& command, Output& output)
+        : command_(command), output_(output), deadline_(command.deadline),
+          workers_(command.jobs, deadline_.flag()) {
+        presentation_.format = command.format;
+        presentation_.color = wants_color(command.color, STDOUT_FILENO);
+        presentation_.quiet = command.quiet;
+        presentation_.verbose = command.verbose;
+        presentation_.input = command.input_name;
+        presentation_.several_moments = command.check.moments.size() > 1;
+        presentation_.digest = command.load.source.digest;
+    }
+
+    int run();
+
+private:
+    std::optional<Error> read_and_verify();
+    void judge_and_show();
+    void stream_findings();
+    void show_findings();
+    void show_end(Summary summary, Renderer& renderer);
+    int stop(const Error& error);
+    void print_timings() const;
+    Excerpts read_excerpts(const std::vector<Finding>& findings);
+
+    const CheckCommand& command_;
+    Output& output_;
+    Deadline deadline_;
+    Workers workers_;
+    Stopwatch stopwatch_;
+    Presentation presentation_;
+    Progress progress_;
+
+    std::optional<Source> source_;
+    LoadedZone loaded_;
+    ParentDs parent_;
+    Evidence evidence_;
+    bool cut_short_ = false;                    // the deadline passed before the last pass ended
+    double rules_seconds_ = 0, judged_at_ = 0;  // CPU
+    int exit_ = 70;
+};
+
+int CheckRun::run() {
+    ProgressLine line(progress_, command_.progress && isatty(STDERR_FILENO) == 1);
+    const auto error = read_and_verify();
+    line.end();
+    if (error) return stop(*error);
+    judge_and_show();
+    if (command_.timings) print_timings();
+    return exit_;
+}
+
+/// What stops a run before it can be judged is the Error.
+std::optional<Error> CheckRun::read_and_verify() {
+    auto source = Source::open(command_.zone_file, command_.load.source);
+    if (!source) return source.error();
+    source_ = std::move(*source);
+
+    auto loaded = load(*source_, command_.load, workers_, &progress_, command_.timings);
+    if (!loaded) return loaded.error();
+    loaded_ = std::move(*loaded);
+    presentation_.files = loaded_.files;
+    if (!loaded_.zone) return std::nullopt;
+
+    auto parent = read_parent(command_.ds_files, loaded_.zone->origin());
+    if (!parent) return parent.error();
+    parent_ = std::move(*parent);
+
+    VerifyOptions options;
+    options.passes = command_.check.selection.passes();
+    options.engine = command_.engine;
+    options.records_lost = loaded_.diagnostics.lost_records() || !loaded_.unreadable.empty();
+    options.measure = command_.timings;
+    evidence_ = verify(*loaded_.zone, parent_, options, workers_, &progress_);
+    cut_short_ = deadline_.passed();
+    return std::nullopt;
+}
+
+void CheckRun::judge_and_show() {
+    if (!loaded_.source_error.empty()) fmt::print(stderr, "zoneproof: {}\n", loaded_.source_error);
+    if (command_.check.max_per_rule == 0 && !command_.quiet)
+        stream_findings();
+    else
+        show_findings();
+}
+
+/// Millions of findings, in canonical order: each is shown while the rules run and forgotten.
+void CheckRun::stream_findings() {
+    const auto indexed = Excerpts::index_lines(loaded_.files, *source_);
+    if (!indexed) fmt::print(stderr, "zoneproof: no line numbers: {}\n", indexed.error().text);
+    const Excerpts excerpts = indexed ? *indexed : Excerpts();
+    const auto renderer = make_renderer(presentation_, excerpts, output_);
+    const CpuTimer timer;
+    Workers unhurried(command_.jobs);
+    bool begun = false;
+    const auto begin = [&] {
+        if (begun) return;
+        begun = true;
+        if (loaded_.zone)
+            renderer->begin(to_text(loaded_.zone->origin()), loaded_.zone->serial());
+        else
+            renderer->begin({}, std::nullopt);
+    };
+    const CheckResult result =
+        check(loaded_, evidence_, parent_, command_.policy, command_.check, unhurried,
+              [&](const Finding& finding) { begin(), renderer->finding(finding); });
+    rules_seconds_ = timer.seconds(), judged_at_ = cpu_seconds();
+    begin();
+    for (const Finding& finding : result.findings) renderer->finding(finding);
+    show_end(result.summary, *renderer);
+}
+
+void CheckRun::show_findings() {
+    const CpuTimer timer;
+    Workers unhurried(
+        command_.jobs);  // rules ask facts that are there: no deadline cuts them short
+    CheckOptions options = command_.check;
+    if (options.max_per_rule == 0) options.max_per_rule = 1;  // -q: nobody looks at them
+    const CheckResult result =
+        check(loaded_, evidence_, parent_, command_.policy, options, unhurried);
+    rules_seconds_ = timer.seconds(), judged_at_ = cpu_seconds();
+
+    const Excerpts excerpts = command_.quiet ? Excerpts() : read_excerpts(result.findings);
+    const auto renderer = make_renderer(presentation_, excerpts, output_);
+    renderer->begin(result.summary.zone, result.summary.serial);
+    for (const Finding& finding : result.findings) renderer->finding(finding);
+    show_end(result.summary, *renderer);
+}
+
+Excerpts CheckRun::read_excerpts(const std::vector<Finding>& findings) {
+    std::vector<Place> places;
+    for (const Finding& finding : findings)
+        for (const Example& example : finding.examples)
+            if (example.place && example.file.empty()) places.push_back(*example.place);
+    if (places.empty()) return {};
+    auto excerpts = Excerpts::read(std::move(places), loaded_.files, *source_);
+    if (excerpts) return std::move(*excerpts);
+    fmt::print(stderr, "zoneproof: no line numbers: {}\n", excerpts.error().text);
+    return {};
+}
+
+void CheckRun::show_end(Summary summary, Renderer& renderer) {
+    summary.exit = exit_code(summary, command_.fail_on);
+    const auto& why = loaded_.unreadable;
+    if (std::find(why.begin(), why.end(), Unreadable::no_origin) != why.end() &&
+        summary.exit != 70) {
+        fmt::print(stderr,
+                   "zoneproof: {}: a relative owner and no $ORIGIN before it; name the zone with "
+                   "--origin\n",
+                   command_.input_name);
+        summary.exit = 2;
+    }
+    if (cut_short_ && summary.unchecked.empty()) {
+        summary.unchecked.push_back(
+            {"deadline", "The deadline passed while the zone was verified", 1});
+        summary.complete = false;
+        if (summary.exit == 0) summary.exit = 4, summary.verdict = VerdictWord::not_proven;
+    }
+    exit_ = summary.exit;
+    renderer.end(summary, {stopwatch_.wall_seconds(), command_.jobs});
+}
+
+/// A run that ended before there was anything to judge.
+int CheckRun::stop(const Error& error) {
+    fmt::print(stderr, "zoneproof: {}\n", error.text);
+    Summary summary;
+    summary.moments = command_.check.moments;
+    summary.zone = loaded_.zone ? to_text(loaded_.zone->origin()) : std::string();
+    if (loaded_.zone) summary.serial = loaded_.zone->serial();
+    summary.trust = command_.ds_files.empty() ? "none" : "ds";
+    summary.duty = summary.outcome = "unknown";
+    switch (error.code) {
+    case ErrorCode::usage: summary.verdict = VerdictWord::error, summary.exit = 2; break;
+    case ErrorCode::unreadable: summary.verdict = VerdictWord::unreadable, summary.exit = 3; break;
+    case ErrorCode::memory_limit:
+    case ErrorCode::deadline:
+        summary.verdict = VerdictWord::not_proven, summary.exit = 4;
+        summary.unchecked.push_back(
+            {error.code == ErrorCode::deadline ? "deadline" : "memory-limit", error.text, 1});
+    }
+    summary.per_moment.assign(summary.moments.size(), summary.verdict);
+    const Excerpts none;
+    const auto renderer = make_renderer(presentation_, none, output_);
+    renderer->begin(summary.zone, summary.serial);
+    renderer->end(summary, {stopwatch_.wall_seconds(), command_.jobs});
+    return summary.exit;
+}
+
+void CheckRun::print_timings() const {
+    Timings timings{loaded_.timings,
+                    evidence_.timings,
+                    rules_seconds_,
+                    cpu_seconds() - judged_at_,
+                    cpu_seconds(),
+                    stopwatch_.wall_seconds(),
+                    0};
+    for (const InputFile& file : loaded_.files) timings.octets += file.octets;
+    fmt::print(stderr, "{}", timings_table(timings));
+}
+
+}  // namespace
+
+int run(const CheckCommand& command, Output& output) {
+    return CheckRun(command, output).run();
+}
+
+}  // namespace zoneproof

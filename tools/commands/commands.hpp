@@ -1,0 +1,14 @@
+// The commands: each takes its options and standard output, and returns the exit code.
+#pragma once
+
+#include "tools/options.hpp"
+#include "tools/output.hpp"
+
+namespace zoneproof {
+
+int run(const CheckCommand&, Output&);
+int run(const ExplainCommand&, Output&);
+int run(const RulesCommand&, Output&);
+int run(const VersionCommand&, Output&);
+
+}  // namespace zoneproof

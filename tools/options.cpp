@@ -1,0 +1,295 @@
+#include "tools/options.hpp"
+
+#include "tools/near_miss.hpp"
+#include "tools/quantity.hpp"
+#include "tools/render/words.hpp"
+#include "tools/time_argument.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <map>
+#include <thread>
+
+namespace zoneproof {
+namespace {
+
+constexpr std::uint64_t default_max_input = std::uint64_t{64} << 30;
+constexpr std::uint64_t most_jobs = 1024;
+
+/// An option value that cannot be understood, on its way to exit 2.
+[[noreturn]] void refuse(const std::string& option, const std::string& why) {
+    throw CLI::ValidationError(option, why);
+}
+
+template <class T>
+T take(Result<T> result, const std::string& option) {
+    if (!result) refuse(option, result.error().text);
+    return std::move(*result);
+}
+
+/// "a,b" and repetitions: one list.
+void add_words(std::vector<std::string>& words, std::string_view list) {
+    while (!list.empty()) {
+        const std::size_t comma = list.find(',');
+        if (const auto word = list.substr(0, comma); !word.empty()) words.emplace_back(word);
+        list.remove_prefix(comma == list.npos ? list.size() : comma + 1);
+    }
+}
+
+/// The text of an option until it is given a meaning; CLI11 fills these.
+struct CheckArguments {
+    std::string zone_file, origin, stdin_name, include_dir, default_ttl, max_input;
+    std::vector<std::string> ds, at, select, ignore;
+    std::string rules_as_of, max_per_rule, jobs, deadline, max_memory;
+    FailOn fail_on = FailOn::error;
+    Format format = Format::text;
+    Color color = Color::automatic;
+    Engine engine = Engine::automatic;
+    bool digest = false, require_signed = false, require_ds = false;
+    bool quiet = false, verbose = false, no_progress = false, timings = false;
+};
+
+const std::map<std::string, Color> colors = {
+    {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
+const std::map<std::string, Format> formats = {{"text", Format::text},
+                                               {"concise", Format::concise},
+                                               {"json", Format::json},
+                                               {"jsonl", Format::jsonl}};
+const std::map<std::string, FailOn> thresholds = {{"error", FailOn::error},
+                                                  {"warning", FailOn::warning},
+                                                  {"info", FailOn::info},
+                                                  {"never", FailOn::never}};
+const std::map<std::string, Engine> engines = {
+    {"auto", Engine::automatic}, {"scalar", Engine::scalar}, {"botan", Engine::botan}};
+
+template <class T>
+void add_choice(CLI::App& app, const std::string& name, T& value,
+                const std::map<std::string, T>& choices, const std::string& what,
+                const std::string& group) {
+    std::string words;
+    for (const auto& [word, meaning] : choices) append_item(words, word, "|");
+    app.add_option_function<std::string>(
+           name,
+           [&value, &choices, name](const std::string& word) {
+               const auto choice = choices.find(word);
+               if (choice == choices.end())
+                   refuse(name, fmt::format("'{}' is not among the choices", word));
+               value = choice->second;
+           },
+           what)
+        ->type_name(words)
+        ->group(group);
+}
+
+void add_text(CLI::App& app, const std::string& name, std::string& value, const char* type,
+              const char* what, const char* group) {
+    app.add_option(name, value, what)->type_name(type)->group(group);
+}
+
+/// An option that may be given several times, one value each.
+void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+              const char* type, const char* what, const char* group) {
+    app.add_option_function<std::vector<std::string>>(
+           name, [&values](const std::vector<std::string>& given) { values = given; }, what)
+        ->type_name(type)
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->group(group);
+}
+
+void declare_check(CLI::App& app, CheckArguments& a) {
+    app.add_option("ZONEFILE", a.zone_file, "The zone: plain, .gz or .zst; - is standard input")
+        ->required();
+
+    add_text(app, "-o,--origin", a.origin, "NAME", "The zone's name; default: the owner of its SOA",
+             "Input");
+    add_text(app, "--stdin-name", a.stdin_name, "NAME", "What to call standard input", "Input");
+    add_text(app, "--include-dir", a.include_dir, "DIR",
+             "What $INCLUDE may open; default: the zone file's folder", "Input");
+    add_text(app, "--default-ttl", a.default_ttl, "TTL", "For records without TTL before any $TTL",
+             "Input");
+    add_text(app, "--max-input", a.max_input, "SIZE",
+             "Refuse more text than this, decompressed; default 64G", "Input");
+    app.add_flag("--digest", a.digest, "Report the SHA-256 of what was read")->group("Input");
+
+    add_list(app, "--ds", a.ds, "FILE",
+             "The parent's DS: DS or DNSKEY records, dsset files, root-anchors.xml; repeat",
+             "Trust");
+    app.add_flag("--require-signed", a.require_signed, "An unsigned zone is rejected")
+        ->group("Trust");
+    app.add_flag("--require-ds", a.require_ds, "A zone without --ds is rejected")->group("Trust");
+
+    add_list(app, "--at", a.at, "TIME",
+             "now, unix seconds, YYYYMMDDHHMMSS, ISO 8601, +24h, -7d, or a range A..B; repeat: all "
+             "must pass",
+             "Clock");
+    add_text(app, "--rules-as-of", a.rules_as_of, "DATE",
+             "Judge by the rules in force then; default: the first --at", "Clock");
+
+    add_list(app, "--select", a.select, "LIST",
+             "Only these rules and families (or dnssec), with commas; repeat", "Rules");
+    add_list(app, "--ignore", a.ignore, "LIST",
+             "Count, but do not show these rules and families; repeat", "Rules");
+    add_choice(app, "--fail-on", a.fail_on, thresholds,
+               "Exit 1 from this severity on; default error", "Verdict");
+
+    add_choice(app, "-f,--format", a.format, formats, "Default text", "Output");
+    add_text(app, "--max-per-rule", a.max_per_rule, "N",
+             "Examples per finding, default 10; 0: every subject is listed", "Output");
+    auto* const quiet = app.add_flag("-q,--quiet", a.quiet, "The verdict alone")->group("Output");
+    app.add_flag("-v,--verbose", a.verbose, "Also what was masked")
+        ->group("Output")
+        ->excludes(quiet);
+    add_choice(app, "--color", a.color, colors, "Default auto", "Output");
+    app.add_flag("--no-progress", a.no_progress, "No progress on a terminal")->group("Output");
+    app.add_flag("--timings", a.timings, "CPU seconds of each pass, on standard error")
+        ->group("Output");
+
+    add_text(app, "-j,--jobs", a.jobs, "N", "Threads; default: all cores", "Resources");
+    add_text(app, "--deadline", a.deadline, "DURATION", "Give up after this (60s, 5m): exit 4",
+             "Resources");
+    add_text(app, "--max-memory", a.max_memory, "SIZE", "For the zone's data; beyond it: exit 4",
+             "Resources");
+    add_choice(app, "--engine", a.engine, engines, "Which code verifies signatures; default auto",
+               "Resources");
+}
+
+CheckCommand interpret(const CheckArguments& a, Timestamp now) {
+    CheckCommand command;
+    command.zone_file = a.zone_file;
+    command.input_name =
+        a.zone_file == "-" ? (a.stdin_name.empty() ? "<stdin>" : a.stdin_name) : a.zone_file;
+
+    LoadOptions& load = command.load;
+    if (!a.origin.empty()) {
+        const NameView root;
+        load.origin =
+            name_from_text(a.origin, &root);  // a name on the command line needs no final dot
+        if (!load.origin) refuse("--origin", fmt::format("'{}' is no domain name", a.origin));
+    }
+    if (!a.default_ttl.empty()) {
+        const auto ttl = take(duration_from_text(a.default_ttl), "--default-ttl");
+        if (ttl > 0x7FFFFFFF) refuse("--default-ttl", "a TTL is at most 2147483647 (RFC 2181 8)");
+        load.default_ttl = static_cast<std::uint32_t>(ttl);
+    }
+    load.include_dir = a.include_dir;
+    load.source.max_octets =
+        a.max_input.empty() ? default_max_input : take(size_from_text(a.max_input), "--max-input");
+    load.source.digest = a.digest;
+    if (!a.max_memory.empty()) load.max_memory = take(size_from_text(a.max_memory), "--max-memory");
+
+    command.ds_files = a.ds;
+    command.policy.require_signed = a.require_signed;
+    command.policy.require_ds = a.require_ds;
+
+    CheckOptions& check = command.check;
+    for (const std::string& text : a.at)
+        check.moments.push_back(take(moment_from_text(text, now), "--at"));
+    if (check.moments.empty()) check.moments.push_back({now, now});
+    if (!a.rules_as_of.empty())
+        check.rules_as_of = take(instant_from_text(a.rules_as_of, now), "--rules-as-of");
+    if (!a.max_per_rule.empty())
+        check.max_per_rule = take(count_from_text(a.max_per_rule, 0, 1'000'000), "--max-per-rule");
+    load.keep_diagnostics = check.max_per_rule;
+    std::vector<std::string> select, ignore;
+    for (const std::string& list : a.select) add_words(select, list);
+    for (const std::string& list : a.ignore) add_words(ignore, list);
+    check.selection = take(select_rules(select, ignore), "--select, --ignore");
+
+    command.fail_on = a.fail_on;
+    command.engine = a.engine;
+    command.format = a.format;
+    command.color = a.color;
+    command.quiet = a.quiet;
+    command.verbose = a.verbose;
+    command.progress = !a.no_progress;
+    command.timings = a.timings;
+
+    command.jobs = std::max(1u, std::thread::hardware_concurrency());
+    if (!a.jobs.empty())
+        command.jobs = static_cast<unsigned>(take(count_from_text(a.jobs, 1, most_jobs), "--jobs"));
+    if (!a.deadline.empty()) command.deadline = take(duration_from_text(a.deadline), "--deadline");
+    return command;
+}
+
+/// All option names of a command, and the commands when it is the program itself.
+std::vector<std::string> known_words(const CLI::App& app) {
+    std::vector<std::string> words;
+    for (const CLI::Option* option : app.get_options()) {
+        for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
+        for (const std::string& name : option->get_snames()) words.push_back("-" + name);
+    }
+    for (const CLI::App* command : app.get_subcommands({})) words.push_back(command->get_name());
+    return words;
+}
+
+/// What is wrong with the command line, with the word that was probably meant.
+std::string complaint(const CLI::App& app, const CLI::ParseError& error, int argc,
+                      const char* const* argv) {
+    const CLI::App* command = &app;
+    for (const CLI::App* parsed : app.get_subcommands()) command = parsed;
+    const std::vector<std::string> known = known_words(*command);
+
+    std::string text = fmt::format("zoneproof: {}\n", error.what());
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        const std::string_view word = argument.substr(0, argument.find('='));
+        const bool is_known = std::find(known.begin(), known.end(), word) != known.end();
+        const bool is_option = word.size() > 1 && word[0] == '-';
+        if (is_known || (command == &app ? i != 1 : !is_option)) continue;
+        if (const std::string_view meant = near_miss(word, known); !meant.empty())
+            text += fmt::format("Did you mean {}?\n", meant);
+        break;
+    }
+    const std::string of = command == &app ? "" : " " + command->get_name();
+    return text + fmt::format("zoneproof{} --help shows what there is.\n", of);
+}
+
+}  // namespace
+
+std::variant<Command, Leave> parse_command_line(int argc, const char* const* argv, Timestamp now) {
+    CLI::App app("Proves, offline, that a signed DNS zone will validate.", "zoneproof");
+    app.require_subcommand(1);
+    app.set_help_flag("-h,--help", "This text");
+    app.footer("Exit codes: 0 proven, 1 rejected, 2 usage, 3 unreadable, 4 not proven, 70 internal "
+               "error.");
+
+    CheckArguments check_arguments;
+    CLI::App* const check = app.add_subcommand("check", "Load, verify and judge a zone");
+    declare_check(*check, check_arguments);
+
+    ExplainCommand explain_command;
+    CLI::App* const explain =
+        app.add_subcommand("explain", "What a rule says, why it matters, and what to do");
+    explain->add_option("RULE", explain_command.rule, "A rule's id, as in rrsig-invalid")
+        ->required();
+    add_choice(*explain, "--color", explain_command.color, colors, "Default auto", "Output");
+
+    RulesCommand rules_command;
+    CLI::App* const rules = app.add_subcommand("rules", "All rules");
+    std::string rules_format = "text";
+    rules->add_option("-f,--format", rules_format, "Default text")
+        ->type_name("text|jsonl")
+        ->check(CLI::IsMember({"text", "jsonl"}));
+
+    const CLI::App* const version =
+        app.add_subcommand("version", "Version, and the code that will run here");
+
+    try {
+        app.parse(argc, argv);
+        if (*check) return Command(interpret(check_arguments, now));
+        if (*explain) return Command(explain_command);
+        rules_command.jsonl = rules_format == "jsonl";
+        if (*rules) return Command(rules_command);
+        if (*version) return Command(VersionCommand{});
+    } catch (const CLI::CallForHelp&) {
+        const auto given = app.get_subcommands();
+        return Leave{0, given.empty() ? app.help() : given.front()->help()};
+    } catch (const CLI::ParseError& error) {
+        return Leave{2, complaint(app, error, argc, argv)};
+    }
+    return Leave{2, app.help()};
+}
+
+}  // namespace zoneproof

@@ -1,0 +1,61 @@
+// Options: the command line as values. What product names are here, what they mean is in commands/.
+#pragma once
+
+#include "parser/base/time.hpp"
+#include "parser/zone/load.hpp"
+#include "rules/check.hpp"
+#include "rules/policy.hpp"
+#include "tools/render/renderer.hpp"
+#include "verifier/crypto/key_verifier.hpp"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace zoneproof {
+
+enum class Color { automatic, always, never };
+
+struct CheckCommand {
+    std::string zone_file;   // "-": standard input
+    std::string input_name;  // what messages call it
+    LoadOptions load;
+    std::vector<std::string> ds_files;
+    CheckOptions check;  // selection, moments, examples
+    Policy policy;
+    FailOn fail_on = FailOn::error;
+    Engine engine = Engine::automatic;
+
+    Format format = Format::text;
+    Color color = Color::automatic;
+    bool quiet = false, verbose = false;
+    bool progress = true, timings = false;
+
+    unsigned jobs = 1;
+    std::optional<std::int64_t> deadline;  // seconds
+};
+
+struct ExplainCommand {
+    std::string rule;
+    Color color = Color::automatic;
+};
+
+struct RulesCommand {
+    bool jsonl = false;
+};
+
+struct VersionCommand {};
+
+using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand>;
+
+/// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
+struct Leave {
+    int exit;
+    std::string text;
+};
+
+/// @param now the clock, for relative moments.
+std::variant<Command, Leave> parse_command_line(int argc, const char* const* argv, Timestamp now);
+
+}  // namespace zoneproof
