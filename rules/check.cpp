@@ -1,5 +1,6 @@
 #include "rules/check.hpp"
 
+#include "rules/proof.hpp"
 #include "rules/verdict.hpp"
 
 #include <algorithm>
@@ -29,6 +30,18 @@ Applicability applicability(const Context* context, const ParentDs& parent, Time
     run.nsec3 = use.any_nsec3 || use.any_nsec3param;
     run.passes = context->evidence.passes;
     return run;
+}
+
+/// A zone no rule speaks against is proven only when the evidence says so too.
+void look_again(const Context& context, const std::vector<Moment>& moments, Workers& workers, Summary& summary) {
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+        const std::string_view missing = missing_from_proof(context, moments[i], workers);
+        if (missing.empty()) continue;
+        summary.per_moment[i] = summary.verdict = VerdictWord::not_proven;
+        summary.unchecked.push_back({"proof-incomplete", "no rule speaks, yet " + std::string(missing), 1});
+        summary.complete = false;
+        summary.exit = exit_code(summary, FailOn::error);
+    }
 }
 
 }  // namespace
@@ -62,6 +75,7 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
             summary.first_expiry = at.first_expiry;
     summary.unchecked = find_unchecked(run, answers, surveys, policy);
     give_verdict(run, answers, surveys, options.selection, policy, summary);
+    if (summary.verdict == VerdictWord::proven) look_again(*context, options.moments, workers, summary);
     summary.groups = options.max_per_rule == 0 ? summary.errors + summary.warnings + summary.infos
                                                : answers.findings.size();
     result.findings = std::move(answers.findings);
