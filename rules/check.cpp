@@ -1,5 +1,6 @@
 #include "rules/check.hpp"
 
+#include "rules/proof.hpp"
 #include "rules/verdict.hpp"
 
 #include <algorithm>
@@ -31,6 +32,20 @@ Applicability applicability(const Context* context, const ParentDs& parent, Time
     return run;
 }
 
+/// A zone no rule speaks against is proven only when the evidence says so too.
+void look_again(const Context& context, const std::vector<Moment>& moments, Workers& workers,
+                Summary& summary) {
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+        const std::string_view missing = missing_from_proof(context, moments[i], workers);
+        if (missing.empty()) continue;
+        summary.per_moment[i] = summary.verdict = VerdictWord::not_proven;
+        summary.unchecked.push_back(
+            {"proof-incomplete", "no rule speaks, yet " + std::string(missing), 1});
+        summary.complete = false;
+        summary.exit = exit_code(summary, FailOn::error);
+    }
+}
+
 }  // namespace
 
 CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const ParentDs& parent,
@@ -39,9 +54,10 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
     assert(!options.moments.empty());
     std::optional<Context> context;
     if (loaded.zone) context.emplace(*loaded.zone, evidence, parent, loaded.diagnostics, policy);
+    const Timestamp as_of = options.rules_as_of.value_or(earliest(options.moments));
+    if (context) context->rules_as_of = as_of;
     const Context* const zone = context ? &*context : nullptr;
 
-    const Timestamp as_of = options.rules_as_of.value_or(earliest(options.moments));
     const Plan plan =
         make_plan(catalogue(), masks(), options.selection, applicability(zone, parent, as_of));
     const Questions run{catalogue(), plan, loaded, zone, options.moments, options.max_per_rule};
@@ -60,7 +76,12 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
             (!summary.first_expiry || seconds(*at.first_expiry) < seconds(*summary.first_expiry)))
             summary.first_expiry = at.first_expiry;
     summary.unchecked = find_unchecked(run, answers, surveys, policy);
-    give_verdict(run, answers, surveys, options.selection, policy, summary);
+    const auto missing = [&](const Moment& moment) {
+        return missing_from_proof(*zone, moment, workers);
+    };
+    give_verdict(run, answers, surveys, options.selection, policy, missing, summary);
+    if (summary.verdict == VerdictWord::proven)
+        look_again(*context, options.moments, workers, summary);
     summary.groups = options.max_per_rule == 0 ? summary.errors + summary.warnings + summary.infos
                                                : answers.findings.size();
     result.findings = std::move(answers.findings);

@@ -68,6 +68,9 @@ std::vector<Timestamp> trust_instants(const Context& context, const Moment& mome
     if (moment.is_range()) {
         if (const Rrset* const keys = context.zone.at_apex(RrType::DNSKEY))
             for (const Signature& signature : context.zone.signatures(*keys)) {
+                // The others make nothing valid at any time, and may be thousands.
+                const SignatureId id = context.zone.id(signature);
+                if (context.evidence.signatures[index(id)].verdict != Verdict::valid) continue;
                 add(seconds(nearest(signature.inception, moment.from)));
                 add(seconds(nearest(signature.expiration, moment.from)) + 1);
             }
