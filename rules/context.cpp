@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <bitset>
-#include <map>
 
 namespace zoneproof {
 namespace {
@@ -12,8 +11,6 @@ namespace {
 std::vector<KeyUse> count_key_use(const Zone& zone, const Evidence& evidence) {
     std::vector<KeyUse> use(evidence.keys.keys().size());
     if (evidence.signatures.size() != zone.signatures().size()) return use;
-    // Few keys make all signatures: their candidates are asked for once.
-    std::map<std::uint32_t, std::span<const KeyId>> candidates;
     for (std::size_t at = 0; at < evidence.signatures.size(); ++at) {
         const Signature& signature = zone.signatures()[at];
         const SignatureFact& fact = evidence.signatures[at];
@@ -22,11 +19,8 @@ std::vector<KeyUse> count_key_use(const Zone& zone, const Evidence& evidence) {
             ++by.good;
             if (signature.type_covered == RrType::DNSKEY) ++by.good_dnskey;
         } else if (fact.verdict == Verdict::bad_signature) {
-            const std::uint32_t tag = std::uint32_t{signature.algorithm} << 16 | signature.key_tag;
-            const auto [entry, is_new] = candidates.try_emplace(tag);
-            if (is_new)
-                entry->second = evidence.keys.candidates(signature.algorithm, signature.key_tag);
-            for (const KeyId key : entry->second) ++use[static_cast<std::size_t>(key)].bad;
+            for (const KeyId key : evidence.keys.candidates(signature.algorithm, signature.key_tag))
+                ++use[static_cast<std::size_t>(key)].bad;
         }
     }
     return use;
@@ -74,6 +68,9 @@ std::vector<Timestamp> trust_instants(const Context& context, const Moment& mome
     if (moment.is_range()) {
         if (const Rrset* const keys = context.zone.at_apex(RrType::DNSKEY))
             for (const Signature& signature : context.zone.signatures(*keys)) {
+                // The others make nothing valid at any time, and may be thousands.
+                const SignatureId id = context.zone.id(signature);
+                if (context.evidence.signatures[index(id)].verdict != Verdict::valid) continue;
                 add(seconds(nearest(signature.inception, moment.from)));
                 add(seconds(nearest(signature.expiration, moment.from)) + 1);
             }

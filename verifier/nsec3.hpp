@@ -95,8 +95,8 @@ struct Nsec3Chain {
     bool hash_unknown = false;  // V-N3-2: unchecked
     bool complete =
         true;  // false: not checked to the end (deadline); its facts are then no more than a part
-    std::uint32_t records = 0;        // that count (V-N3-3)
-    std::uint32_t opt_out = 0;        // of these
+    std::uint32_t records = 0;          // that count (V-N3-3)
+    std::uint32_t opt_out = 0;          // of these
     std::vector<std::uint8_t> names{};  // judged whole: by NameId, nsec3_name bits; else empty
     std::vector<std::uint8_t> ents{};   // ... by position in Zone::empty_non_terminals()
 };

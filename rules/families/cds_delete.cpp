@@ -1,4 +1,5 @@
-// The request to remove the DS RRset: its one form, alone, in both types (RFC 8078 4 with erratum 5049; V-CDS-5).
+// The request to remove the DS RRset: its one form, alone, in both types (RFC 8078 4 with erratum
+// 5049; V-CDS-5).
 #include "rules/families/families.hpp"
 #include "rules/families/key_requests.hpp"
 
@@ -32,11 +33,14 @@ void only_one(const Context& context, const Moment&, Report& report) {
     const Rrset* const cds = context.zone.at_apex(RrType::CDS);
     const Rrset* const cdnskey = context.zone.at_apex(RrType::CDNSKEY);
     if (cds == nullptr || cdnskey == nullptr) return;
-    const Requests by_cds = requests_of(context.zone, cds), by_cdnskey = requests_of(context.zone, cdnskey);
+    const Requests by_cds = requests_of(context.zone, cds),
+                   by_cdnskey = requests_of(context.zone, cdnskey);
     if (by_cds.removes && !by_cdnskey.removes && by_cdnskey.names_keys)
-        report.add(at_rrset(context.zone, *cds), [] { return std::string("removes the DS RRset, CDNSKEY asks for keys"); });
+        report.add(at_rrset(context.zone, *cds),
+                   [] { return std::string("removes the DS RRset, CDNSKEY asks for keys"); });
     if (by_cdnskey.removes && !by_cds.removes && by_cds.names_keys)
-        report.add(at_rrset(context.zone, *cdnskey), [] { return std::string("removes the DS RRset, CDS asks for keys"); });
+        report.add(at_rrset(context.zone, *cdnskey),
+                   [] { return std::string("removes the DS RRset, CDS asks for keys"); });
 }
 
 void malformed_records(const Context& context, const Rrset* rrset, Report& report) {
@@ -46,15 +50,19 @@ void malformed_records(const Context& context, const Rrset* rrset, Report& repor
         const auto id = static_cast<RecordId>(record++);
         if (requested_algorithm(rrset->type, rdata) != 0 || is_delete(rrset->type, rdata)) continue;
         report.add(at_record(context.zone, *rrset, id), [&] {
-            return std::string(rrset->type == RrType::CDS ? "algorithm 0, and not 0 0 0 00" : "algorithm 0, and not 0 3 0 AA==");
+            return std::string(rrset->type == RrType::CDS ? "algorithm 0, and not 0 0 0 00"
+                                                          : "algorithm 0, and not 0 3 0 AA==");
         });
     }
 }
 
-/// The form of RFC 8078 before its erratum, "0 0 0 0" as text: the parser reads the octet that is meant.
+/// The form of RFC 8078 before its erratum, "0 0 0 0" as text: the parser reads the octet that is
+/// meant.
 void lone_zeros(const Context& context, Report& report) {
     std::uint64_t left = context.diagnostics.count(DiagnosticCode::cds_delete_lone_zero);
-    const auto describe = [] { return std::string("the last field is written 0; 00 (CDS) or AA== (CDNSKEY) is meant"); };
+    const auto describe = [] {
+        return std::string("the last field is written 0; 00 (CDS) or AA== (CDNSKEY) is meant");
+    };
     const auto add_at = [&](std::optional<Place> place) {
         Where where = nowhere();
         where.place = place;
@@ -75,21 +83,33 @@ void malformed(const Context& context, const Moment&, Report& report) {
 }
 
 constexpr Rule rules[] = {
-    {.id = "cds-delete-mixed", .family = Family::cds, .severity = Severity::error, .cites = "RFC 8078 4", .since = {2017, 3},
+    {.id = "cds-delete-mixed",
+     .family = Family::cds,
+     .severity = Severity::error,
+     .cites = "RFC 8078 4",
+     .since = {2017, 3},
      .says = "A request to remove the DS RRset stands beside requests for keys.",
      .why = "The two contradict each other; parents refuse them or do either.",
      .fix = "Publish the one or the other.",
      .good = "@ 3600 IN CDS 0 0 0 00",
      .bad = "@ 3600 IN CDS 0 0 0 00\n@ 3600 IN CDS 2937 13 2 0123...",
      .check = each_rrset(mixed)},
-    {.id = "cds-delete-only-one", .family = Family::cds, .severity = Severity::error, .cites = "RFC 8078 4", .since = {2017, 3},
+    {.id = "cds-delete-only-one",
+     .family = Family::cds,
+     .severity = Severity::error,
+     .cites = "RFC 8078 4",
+     .since = {2017, 3},
      .says = "One of CDS and CDNSKEY asks to remove the DS RRset while the other asks for keys.",
      .why = "What becomes of the DS depends on which of the two the parent reads.",
      .fix = "Publish the same request in both.",
      .good = "@ 3600 IN CDS 0 0 0 00\n@ 3600 IN CDNSKEY 0 3 0 AA==",
      .bad = "@ 3600 IN CDS 0 0 0 00\n@ 3600 IN CDNSKEY 257 3 13 aRS/...",
      .check = whole_zone(only_one)},
-    {.id = "cds-delete-malformed", .family = Family::cds, .severity = Severity::error, .cites = "RFC 8078 4", .since = {2017, 3},
+    {.id = "cds-delete-malformed",
+     .family = Family::cds,
+     .severity = Severity::error,
+     .cites = "RFC 8078 4",
+     .since = {2017, 3},
      .says = "A record of algorithm 0 is not the request to remove the DS RRset.",
      .why = "Parents act on the exact form only; this one is ignored.",
      .fix = "Write CDS 0 0 0 00 and CDNSKEY 0 3 0 AA==.",
@@ -100,6 +120,8 @@ constexpr Rule rules[] = {
 
 }  // namespace
 
-std::span<const Rule> cds_delete_rules() { return rules; }
+std::span<const Rule> cds_delete_rules() {
+    return rules;
+}
 
 }  // namespace zoneproof

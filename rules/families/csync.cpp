@@ -27,15 +27,18 @@ bool is_csync(const Context& context, const Rrset& rrset) {
 
 void multiple(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
     if (is_csync(context, rrset) && rrset.count > 1)
-        report.add(at_rrset(context.zone, rrset), [&] { return fmt::format("{} records, one is allowed", rrset.count); });
+        report.add(at_rrset(context.zone, rrset),
+                   [&] { return fmt::format("{} records, one is allowed", rrset.count); });
 }
 
 void unsigned_(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
     if (!is_csync(context, rrset) || context.roots.nothing_signed) return;
     const Standing stands = standing(context, rrset);
-    if (stands != Standing::sound && stands != Standing::unsupported && !any_not_tried(context, rrset))
+    if (stands != Standing::sound && stands != Standing::unsupported &&
+        !any_not_tried(context, rrset))
         report.add(at_rrset(context.zone, rrset), [&] {
-            return std::string(stands == Standing::unsigned_ ? "has no signature" : "has no signature that verifies");
+            return std::string(stands == Standing::unsigned_ ? "has no signature"
+                                                             : "has no signature that verifies");
         });
 }
 
@@ -50,7 +53,9 @@ void each_record(const Context& context, const Rrset& rrset, const Check& check)
 void unknown_flags(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
     each_record(context, rrset, [&](Where where, const CsyncView& csync) {
         if ((csync.flags() & ~known_flags) != 0)
-            report.add(where.at_field(1), [&] { return fmt::format("flags are {}, only 1 and 2 are defined", csync.flags()); });
+            report.add(where.at_field(1), [&] {
+                return fmt::format("flags are {}, only 1 and 2 are defined", csync.flags());
+            });
     });
 }
 
@@ -62,33 +67,53 @@ void bitmap_unsupported(const Context& context, const Moment&, const Rrset& rrse
                 others += (others.empty() ? "" : ", ") + to_text(type);
         });
         if (!others.empty())
-            report.add(where.at_field(2), [&] { return "asks the parent to copy " + others + ", only NS, A and AAAA are defined"; });
+            report.add(where.at_field(2), [&] {
+                return "asks the parent to copy " + others + ", only NS, A and AAAA are defined";
+            });
     });
 }
 
 constexpr Rule rules[] = {
-    {.id = "csync-multiple", .family = Family::cds, .severity = Severity::error, .cites = "RFC 7477 2.1", .since = {2015, 3},
+    {.id = "csync-multiple",
+     .family = Family::cds,
+     .severity = Severity::error,
+     .cites = "RFC 7477 2.1",
+     .since = {2015, 3},
      .says = "The zone has more than one CSYNC.",
      .why = "Parents cannot tell which one is meant, and do nothing.",
      .fix = "Publish one.",
      .good = "@ 3600 IN CSYNC 2026112201 3 A NS AAAA",
      .bad = "@ 3600 IN CSYNC 2026112201 3 NS\n@ 3600 IN CSYNC 2026112201 3 A AAAA",
      .check = each_rrset(multiple)},
-    {.id = "csync-unsigned", .family = Family::cds, .severity = Severity::error, .cites = "RFC 7477 3", .since = {2015, 3},
+    {.id = "csync-unsigned",
+     .family = Family::cds,
+     .severity = Severity::error,
+     .cites = "RFC 7477 3",
+     .since = {2015, 3},
      .says = "The CSYNC has no signature that verifies.",
      .why = "Parents act on validated data only, and do nothing.",
      .fix = "Sign the zone again.",
      .good = "@ 3600 IN CSYNC 2026112201 3 A NS AAAA\n@ 3600 IN RRSIG CSYNC 13 1 3600 ...",
      .bad = "@ 3600 IN CSYNC 2026112201 3 A NS AAAA ; and no RRSIG CSYNC",
-     .needs = pass::signatures, .applies = Applies::signed_zone, .check = each_rrset(unsigned_)},
-    {.id = "csync-unknown-flags", .family = Family::cds, .severity = Severity::error, .cites = "RFC 7477 2.1.1.2", .since = {2015, 3},
+     .needs = pass::signatures,
+     .applies = Applies::signed_zone,
+     .check = each_rrset(unsigned_)},
+    {.id = "csync-unknown-flags",
+     .family = Family::cds,
+     .severity = Severity::error,
+     .cites = "RFC 7477 2.1.1.2",
+     .since = {2015, 3},
      .says = "The CSYNC sets flags that are not defined.",
      .why = "Parents must not act on a record with flags they do not know.",
      .fix = "Use 1 (immediate) and 2 (soaminimum) only.",
      .good = "@ 3600 IN CSYNC 2026112201 3 A NS AAAA",
      .bad = "@ 3600 IN CSYNC 2026112201 4 A NS AAAA",
      .check = each_rrset(unknown_flags)},
-    {.id = "csync-bitmap-unsupported", .family = Family::cds, .severity = Severity::error, .cites = "RFC 7477 2.1.1.2.1; RFC 7477 3.2", .since = {2015, 3},
+    {.id = "csync-bitmap-unsupported",
+     .family = Family::cds,
+     .severity = Severity::error,
+     .cites = "RFC 7477 2.1.1.2.1; RFC 7477 3.2",
+     .since = {2015, 3},
      .says = "The CSYNC lists types that parents do not copy.",
      .why = "Parents must not act on a record with types they do not support.",
      .fix = "List NS, A and AAAA only; DS follows CDS.",
@@ -99,6 +124,8 @@ constexpr Rule rules[] = {
 
 }  // namespace
 
-std::span<const Rule> csync_rules() { return rules; }
+std::span<const Rule> csync_rules() {
+    return rules;
+}
 
 }  // namespace zoneproof

@@ -1,58 +1,87 @@
-// Signatures against the clock: valid at the moment, and for how much longer (RFC 4034 3.1.5, RFC 4035 5.3.1, 5.3.3, RFC 6781
-// 4.4; V-RR-2 to V-RR-4, V-SIG-8). Over a range of time the margins are those at its end.
+// Signatures against the clock: valid at the moment, and for how much longer (RFC 4034 3.1.5, RFC
+// 4035 5.3.1, 5.3.3, RFC 6781 4.4; V-RR-2 to V-RR-4, V-SIG-8). Over a range of time the margins are
+// those at its end.
+#include "parser/dns/rdata.hpp"
 #include "rules/families/families.hpp"
 #include "rules/families/signing.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace zoneproof {
 namespace {
 
-/// An RRset whose signatures are sound and that is not valid at some moment: time is the only reason.
-std::optional<StateAt> failure_in_time(const Context& context, const Moment& now, const Rrset& rrset) {
-    if (!signature_due(context, rrset) || standing(context, rrset) != Standing::sound) return std::nullopt;
-    const StateAt state = rrset_state(context.zone, context.evidence.signatures, rrset, now.from, now.to);
-    if (state.state == RrsetState::valid) return std::nullopt;
+/// Nothing is known against the signature but its time: sound, or not verified here (V-SIG-11).
+bool hangs_on_time(const Context& context, const Signature& signature) {
+    const Verdict verdict = fact(context, signature).verdict;
+    return is_sound(context, signature) ||
+           (!is_reversed(signature) &&
+            (verdict == Verdict::unsupported || verdict == Verdict::not_tried));
+}
+
+/// Where an RRset is not valid at some moment, and time is the only reason.
+std::optional<StateAt> failure_in_time(const Context& context, const Moment& now,
+                                       const Rrset& rrset) {
+    if (!signature_due(context, rrset)) return std::nullopt;
+    const StateAt state =
+        rrset_state(context.zone, context.evidence.signatures, rrset, now.from, now.to);
+    if (state.state != RrsetState::expired && state.state != RrsetState::not_yet_valid)
+        return std::nullopt;
     return state;
 }
 
-/// The sound signature whose time is nearest to the moment: the last to end, or the first to begin.
-const Signature& nearest_sound(const Context& context, const Rrset& rrset, Timestamp when, bool ended) {
+/// The signature whose time is nearest to the moment: the last to end, or the first to begin.
+const Signature* nearest_in_time(const Context& context, const Rrset& rrset, Timestamp when,
+                                 bool ended) {
     const Signature* best = nullptr;
     std::int64_t best_distance = 0;
     for (const Signature& signature : context.zone.signatures(rrset)) {
-        if (!is_sound(context, signature)) continue;
-        const std::int64_t distance =
-            ended ? serial_distance(signature.expiration, serial_time(when)) : serial_distance(serial_time(when), signature.inception);
+        if (!hangs_on_time(context, signature)) continue;
+        const std::int64_t distance = ended
+                                          ? serial_distance(signature.expiration, serial_time(when))
+                                          : serial_distance(serial_time(when), signature.inception);
         if (distance < 0 && best != nullptr) continue;
-        if (best == nullptr || best_distance < 0 || distance < best_distance) best = &signature, best_distance = distance;
+        if (best == nullptr || best_distance < 0 || distance < best_distance)
+            best = &signature, best_distance = distance;
     }
-    return *best;
+    return best;
 }
 
 void expired(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
     const auto failure = failure_in_time(context, now, rrset);
-    if (!failure || failure->state == RrsetState::not_yet_valid) return;
-    const Signature& signature = nearest_sound(context, rrset, failure->when, true);
-    report.add(at_signature(context.zone, signature).at_field(rrsig_token::expiration), by_key(context, signature), [&] {
-        const Timestamp end = nearest(signature.expiration, failure->when);
-        return fmt::format("signature by key tag {} expired {}, {} before {}", signature.key_tag, to_iso8601(end),
-                           to_words(seconds(failure->when) - seconds(end)), to_iso8601(failure->when));
-    });
+    if (!failure || failure->state != RrsetState::expired) return;
+    const Signature* const nearest_one = nearest_in_time(context, rrset, failure->when, true);
+    if (nearest_one == nullptr) return;
+    const Signature& signature = *nearest_one;
+    report.add(at_signature(context.zone, signature).at_field(rrsig_token::expiration),
+               by_key(context, signature), [&] {
+                   const Timestamp end = nearest(signature.expiration, failure->when);
+                   return fmt::format("signature by key tag {} expired {}, {} before {}",
+                                      signature.key_tag, to_iso8601(end),
+                                      to_words(seconds(failure->when) - seconds(end)),
+                                      to_iso8601(failure->when));
+               });
 }
 
 void not_yet_valid(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
     const auto failure = failure_in_time(context, now, rrset);
     if (!failure || failure->state != RrsetState::not_yet_valid) return;
-    const Signature& signature = nearest_sound(context, rrset, failure->when, false);
-    report.add(at_signature(context.zone, signature).at_field(rrsig_token::inception), by_key(context, signature), [&] {
-        const Timestamp begin = nearest(signature.inception, failure->when);
-        return fmt::format("signature by key tag {} begins {}, {} after {}", signature.key_tag, to_iso8601(begin),
-                           to_words(seconds(begin) - seconds(failure->when)), to_iso8601(failure->when));
-    });
+    const Signature* const nearest_one = nearest_in_time(context, rrset, failure->when, false);
+    if (nearest_one == nullptr) return;
+    const Signature& signature = *nearest_one;
+    report.add(at_signature(context.zone, signature).at_field(rrsig_token::inception),
+               by_key(context, signature), [&] {
+                   const Timestamp begin = nearest(signature.inception, failure->when);
+                   return fmt::format("signature by key tag {} begins {}, {} after {}",
+                                      signature.key_tag, to_iso8601(begin),
+                                      to_words(seconds(begin) - seconds(failure->when)),
+                                      to_iso8601(failure->when));
+               });
 }
 
-void expired_redundant(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
+void expired_redundant(const Context& context, const Moment& now, const Rrset& rrset,
+                       Report& report) {
     if (rrset.signatures < 2 || standing(context, rrset) != Standing::sound) return;
     const auto valid = latest_endings(context, rrset, now.from);
     for (const Signature& signature : context.zone.signatures(rrset)) {
@@ -64,26 +93,31 @@ void expired_redundant(const Context& context, const Moment& now, const Rrset& r
         });
         if (!replaced) continue;
         const bool early = time == TimeState::not_yet;
-        report.add(at_signature(context.zone, signature).at_field(early ? rrsig_token::inception : rrsig_token::expiration),
+        report.add(at_signature(context.zone, signature)
+                       .at_field(early ? rrsig_token::inception : rrsig_token::expiration),
                    by_key(context, signature, early ? "early" : "expired"), [&] {
-                       return fmt::format("signature by key tag {} {}, another one is valid", signature.key_tag,
+                       return fmt::format("signature by key tag {} {}, another one is valid",
+                                          signature.key_tag,
                                           early ? "has not begun" : "has expired");
                    });
     }
 }
 
-/// The RRset's latest signature of each algorithm that ends less than `margin` seconds after the moment.
+/// The RRset's latest signature of each algorithm that ends less than `margin` seconds after the
+/// moment.
 template <class Describe>
-void each_ending_within(const Context& context, const Moment& now, const Rrset& rrset, std::int64_t margin, Report& report,
-                        const Describe& describe) {
+void each_ending_within(const Context& context, const Moment& now, const Rrset& rrset,
+                        std::int64_t margin, Report& report, const Describe& describe) {
     if (!signature_due(context, rrset)) return;
     for (const Ending& ending : latest_endings(context, rrset, now.to))
         if (ending.left < margin)
-            report.add(at_signature(context.zone, *ending.signature).at_field(rrsig_token::expiration),
-                       by_key(context, *ending.signature), [&] {
-                           return fmt::format("signature by key tag {} expires in {}, {}", ending.signature->key_tag,
-                                              to_words(ending.left), describe());
-                       });
+            report.add(
+                at_signature(context.zone, *ending.signature).at_field(rrsig_token::expiration),
+                by_key(context, *ending.signature), [&] {
+                    return fmt::format("signature by key tag {} expires in {}, {}",
+                                       ending.signature->key_tag, to_words(ending.left),
+                                       describe());
+                });
 }
 
 void expires_soon(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
@@ -92,12 +126,15 @@ void expires_soon(const Context& context, const Moment& now, const Rrset& rrset,
                        [&] { return fmt::format("the refresh margin is {}", to_words(margin)); });
 }
 
-void expires_before_ttl(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
+void expires_before_ttl(const Context& context, const Moment& now, const Rrset& rrset,
+                        Report& report) {
     const std::int64_t ttl = seconds_cached(rrset);
-    each_ending_within(context, now, rrset, ttl, report, [&] { return fmt::format("the TTL is {}", to_words(ttl)); });
+    each_ending_within(context, now, rrset, ttl, report,
+                       [&] { return fmt::format("the TTL is {}", to_words(ttl)); });
 }
 
-void expires_before_soa_expire(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
+void expires_before_soa_expire(const Context& context, const Moment& now, const Rrset& rrset,
+                               Report& report) {
     const std::int64_t expire = SoaView(context.zone.records(context.zone.soa()).front()).expire();
     const std::int64_t ttl = seconds_cached(rrset);
     each_ending_within(context, now, rrset, expire + ttl, report, [&] {
@@ -105,7 +142,8 @@ void expires_before_soa_expire(const Context& context, const Moment& now, const 
     });
 }
 
-void inception_too_recent(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
+void inception_too_recent(const Context& context, const Moment& now, const Rrset& rrset,
+                          Report& report) {
     if (!signature_due(context, rrset)) return;
     const Signature* earliest = nullptr;
     std::int64_t age = 0;
@@ -116,86 +154,151 @@ void inception_too_recent(const Context& context, const Moment& now, const Rrset
         if (earliest == nullptr || this_age > age) earliest = &signature, age = this_age;
     }
     if (earliest == nullptr || age >= context.policy.clock_skew) return;
-    report.add(at_signature(context.zone, *earliest).at_field(rrsig_token::inception), by_key(context, *earliest), [&] {
-        return fmt::format("signature by key tag {} began {} ago, the allowance for slow clocks is {}", earliest->key_tag,
-                           to_words(age), to_words(context.policy.clock_skew));
-    });
+    report.add(at_signature(context.zone, *earliest).at_field(rrsig_token::inception),
+               by_key(context, *earliest), [&] {
+                   return fmt::format(
+                       "signature by key tag {} began {} ago, the allowance for slow clocks is {}",
+                       earliest->key_tag, to_words(age), to_words(context.policy.clock_skew));
+               });
 }
 
 void validity_too_long(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
     for (const Signature& signature : context.zone.signatures(rrset)) {
         const std::int64_t validity = serial_distance(signature.inception, signature.expiration);
         if (!is_sound(context, signature) || validity <= context.policy.max_validity) continue;
-        report.add(at_signature(context.zone, signature).at_field(rrsig_token::expiration), by_key(context, signature), [&] {
-            return fmt::format("signature by key tag {} is valid for {}, more than {}", signature.key_tag,
-                               to_words(validity), to_words(context.policy.max_validity));
-        });
+        report.add(at_signature(context.zone, signature).at_field(rrsig_token::expiration),
+                   by_key(context, signature), [&] {
+                       return fmt::format("signature by key tag {} is valid for {}, more than {}",
+                                          signature.key_tag, to_words(validity),
+                                          to_words(context.policy.max_validity));
+                   });
     }
 }
 
 constexpr Rule rules[] = {
-    {.id = "rrsig-expired", .family = Family::expiry, .severity = Severity::error, .cites = "RFC 4034 3.1.5; RFC 4035 5.3.1", .since = {2005, 3},
+    {.id = "rrsig-expired",
+     .family = Family::expiry,
+     .severity = Severity::error,
+     .cites = "RFC 4034 3.1.5; RFC 4035 5.3.1",
+     .since = {2005, 3},
      .says = "All signatures of an RRset have expired.",
-     .why = "Validators answer SERVFAIL for it; an expired DNSKEY, NSEC or SOA takes the whole zone down.",
+     .why = "Validators answer SERVFAIL for it; an expired DNSKEY, NSEC or SOA takes the whole "
+            "zone down.",
      .fix = "Sign the zone again now; then find out why the signer did not.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-12-01",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2027-01-01",
-     .needs = pass::signatures, .timed = true, .applies = Applies::signed_zone, .check = each_rrset(expired)},
-    {.id = "rrsig-not-yet-valid", .family = Family::expiry, .severity = Severity::error, .cites = "RFC 4034 3.1.5; RFC 4035 5.3.1", .since = {2005, 3},
+     .needs = pass::signatures,
+     .timed = true,
+     .applies = Applies::signed_zone,
+     .check = each_rrset(expired)},
+    {.id = "rrsig-not-yet-valid",
+     .family = Family::expiry,
+     .severity = Severity::error,
+     .cites = "RFC 4034 3.1.5; RFC 4035 5.3.1",
+     .since = {2005, 3},
      .says = "All signatures of an RRset begin in the future.",
      .why = "Validators answer SERVFAIL until then.",
      .fix = "Check the clock and time zone of the signer; let inception lie an hour in the past.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-12-01",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-11-01",
-     .needs = pass::signatures, .timed = true, .applies = Applies::signed_zone, .check = each_rrset(not_yet_valid)},
-    {.id = "rrsig-expired-redundant", .family = Family::expiry, .severity = Severity::info, .cites = "RFC 4035 5.3.1", .since = {2005, 3},
+     .needs = pass::signatures,
+     .timed = true,
+     .applies = Applies::signed_zone,
+     .check = each_rrset(not_yet_valid)},
+    {.id = "rrsig-expired-redundant",
+     .family = Family::expiry,
+     .severity = Severity::info,
+     .cites = "RFC 4035 5.3.1",
+     .since = {2005, 3},
      .says = "A signature is out of its time, beside one that is valid.",
      .why = "It makes answers larger and costs validators a look.",
      .fix = "Remove it.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ...",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ...\n"
             "www 3600 IN RRSIG A 13 2 3600 20261101000000 20261001000000 ...",
-     .needs = pass::signatures, .timed = true, .applies = Applies::signed_zone, .check = each_rrset(expired_redundant)},
-    {.id = "rrsig-expires-soon", .family = Family::expiry, .severity = Severity::warning, .cites = "RFC 6781 4.4.2.2", .since = {2012, 12},
+     .needs = pass::signatures,
+     .timed = true,
+     .applies = Applies::signed_zone,
+     .check = each_rrset(expired_redundant)},
+    {.id = "rrsig-expires-soon",
+     .family = Family::expiry,
+     .severity = Severity::warning,
+     .cites = "RFC 6781 4.4.2.2",
+     .since = {2012, 12},
      .says = "The latest signature of an RRset ends within the refresh margin.",
-     .why = "By now the signer should have replaced it; if it does not, the RRset becomes SERVFAIL at that time.",
+     .why = "By now the signer should have replaced it; if it does not, the RRset becomes SERVFAIL "
+            "at that time.",
      .fix = "See that the signer runs and that its refresh interval is longer than the margin.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-12-01",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-12-21",
-     .needs = pass::signatures, .timed = true, .applies = Applies::signed_zone, .check = each_rrset(expires_soon)},
-    {.id = "rrsig-expires-before-ttl", .family = Family::expiry, .severity = Severity::warning,
-     .cites = "RFC 4033 8.1; RFC 4035 5.3.3; RFC 6781 4.4.1", .since = {2005, 3},
+     .needs = pass::signatures,
+     .timed = true,
+     .applies = Applies::signed_zone,
+     .check = each_rrset(expires_soon)},
+    {.id = "rrsig-expires-before-ttl",
+     .family = Family::expiry,
+     .severity = Severity::warning,
+     .cites = "RFC 4033 8.1; RFC 4035 5.3.3; RFC 6781 4.4.1",
+     .since = {2005, 3},
      .says = "The latest signature of an RRset ends before the TTL does.",
-     .why = "Validators trim the TTL; other caches hold the RRset with an expired signature and pass it on.",
+     .why = "Validators trim the TTL; other caches hold the RRset with an expired signature and "
+            "pass it on.",
      .fix = "Sign again well before the remaining validity falls below the TTL, or lower the TTL.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-12-01",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-12-21 23:30",
-     .needs = pass::signatures, .timed = true, .applies = Applies::signed_zone, .check = each_rrset(expires_before_ttl)},
-    {.id = "rrsig-expires-before-soa-expire", .family = Family::expiry, .severity = Severity::warning, .cites = "RFC 6781 4.4.1", .since = {2012, 12},
-     .says = "The latest signature of an RRset ends before a secondary without contact would give up the zone.",
+     .needs = pass::signatures,
+     .timed = true,
+     .applies = Applies::signed_zone,
+     .check = each_rrset(expires_before_ttl)},
+    {.id = "rrsig-expires-before-soa-expire",
+     .family = Family::expiry,
+     .severity = Severity::warning,
+     .cites = "RFC 6781 4.4.1",
+     .since = {2012, 12},
+     .says = "The latest signature of an RRset ends before a secondary without contact would give "
+             "up the zone.",
      .why = "A secondary that is cut off serves expired signatures until SOA EXPIRE has passed.",
      .fix = "Lower SOA EXPIRE, or sign with a longer validity and refresh earlier.",
      .good = "@ 3600 IN SOA ns1 host 1 7200 900 604800 3600 ; signatures last 14 days or more",
      .bad = "@ 3600 IN SOA ns1 host 1 7200 900 2419200 3600 ; signatures last 14 days",
-     .needs = pass::signatures, .timed = true, .applies = Applies::signed_zone, .check = each_rrset(expires_before_soa_expire)},
-    {.id = "rrsig-inception-too-recent", .family = Family::expiry, .severity = Severity::warning, .cites = "RFC 6781 4.4.2.2", .since = {2012, 12},
+     .needs = pass::signatures,
+     .timed = true,
+     .applies = Applies::signed_zone,
+     .check = each_rrset(expires_before_soa_expire)},
+    {.id = "rrsig-inception-too-recent",
+     .family = Family::expiry,
+     .severity = Severity::warning,
+     .cites = "RFC 6781 4.4.2.2",
+     .since = {2012, 12},
      .says = "The signatures of an RRset began only just now.",
      .why = "Validators whose clocks are slow take them for signatures of the future.",
      .fix = "Let inception lie an hour before the time of signing.",
-     .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-11-22 01:00",
+     .good =
+         "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-11-22 01:00",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ... ; at 2026-11-22 00:00",
-     .needs = pass::signatures, .timed = true, .applies = Applies::signed_zone, .check = each_rrset(inception_too_recent)},
-    {.id = "rrsig-validity-too-long", .family = Family::expiry, .severity = Severity::warning, .cites = "RFC 6781 4.4.2.1", .since = {2012, 12},
+     .needs = pass::signatures,
+     .timed = true,
+     .applies = Applies::signed_zone,
+     .check = each_rrset(inception_too_recent)},
+    {.id = "rrsig-validity-too-long",
+     .family = Family::expiry,
+     .severity = Severity::warning,
+     .cites = "RFC 6781 4.4.2.1",
+     .since = {2012, 12},
      .says = "A signature is valid for more than 180 days.",
      .why = "Whoever kept it can replay the data as genuine until then, even after it was changed.",
      .fix = "Sign with a validity of weeks.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ...",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20281122000000 20261122000000 ...",
-     .needs = pass::signatures, .applies = Applies::signed_zone, .check = each_rrset(validity_too_long)},
+     .needs = pass::signatures,
+     .applies = Applies::signed_zone,
+     .check = each_rrset(validity_too_long)},
 };
 
 }  // namespace
 
-std::span<const Rule> expiry_rules() { return rules; }
+std::span<const Rule> expiry_rules() {
+    return rules;
+}
 
 }  // namespace zoneproof

@@ -1,9 +1,11 @@
 #include "rules/families/key_requests.hpp"
 
+#include "parser/dns/rdata.hpp"
 #include "verifier/crypto/digest.hpp"
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace zoneproof {
 namespace {
@@ -11,8 +13,6 @@ namespace {
 constexpr std::array<std::uint8_t, 3> digest_types = {1, 2, 4};
 constexpr std::array<std::uint8_t, 5> delete_cds = {0, 0, 0, 0, 0};
 constexpr std::array<std::uint8_t, 5> delete_cdnskey = {0, 0, 3, 0, 0};
-
-std::vector<std::uint8_t> copy(Octets octets) { return {octets.begin(), octets.end()}; }
 
 }  // namespace
 
@@ -33,21 +33,24 @@ std::uint16_t requested_tag(RrType type, Octets rdata) {
     return type == RrType::CDS ? DsView(rdata).key_tag() : key_tag(rdata);
 }
 
-std::vector<std::uint8_t> ds_rdata(NameView owner, Octets dnskey_rdata, std::uint8_t digest_type) {
+std::string octet_string(Octets octets) {
+    return {reinterpret_cast<const char*>(octets.data()), octets.size()};
+}
+
+std::string ds_rdata(NameView owner, Octets dnskey_rdata, std::uint8_t digest_type) {
     const std::vector<std::uint8_t> digest = ds_digest(digest_type, owner, dnskey_rdata);
     if (digest.empty()) return {};
-    std::vector<std::uint8_t> rdata(4);
-    store16(rdata.data(), key_tag(dnskey_rdata));
-    rdata[2] = DnskeyView(dnskey_rdata).algorithm();
-    rdata[3] = digest_type;
-    rdata.insert(rdata.end(), digest.begin(), digest.end());
-    return rdata;
+    std::array<std::uint8_t, 4> fields;
+    store16(fields.data(), key_tag(dnskey_rdata));
+    fields[2] = DnskeyView(dnskey_rdata).algorithm();
+    fields[3] = digest_type;
+    return octet_string(fields) + octet_string(digest);
 }
 
 RequestedKeys::RequestedKeys(const Context& context, RrType type) : type_(type) {
     const auto add = [&](Octets dnskey, Found found) {
         if (type == RrType::CDNSKEY) {
-            by_rdata_.try_emplace(copy(dnskey), found);
+            by_rdata_.try_emplace(octet_string(dnskey), found);
             return;
         }
         for (const std::uint8_t digest_type : digest_types)
@@ -60,19 +63,23 @@ RequestedKeys::RequestedKeys(const Context& context, RrType type) : type_(type) 
         add(key.rdata, {.key = id});
         by_tag_.try_emplace({key.algorithm, key.tag}, id);
         if (!key.revoked()) continue;
-        std::vector<std::uint8_t> before = copy(key.rdata);
+        std::vector<std::uint8_t> before(key.rdata.begin(), key.rdata.end());
         store16(before.data(), static_cast<std::uint16_t>(key.flags & ~0x0080));
         add(before, {.key = id, .before_revocation = true});
     }
 }
 
 RequestedKeys::Found RequestedKeys::find(Octets rdata) const {
-    if (const auto exact = by_rdata_.find(copy(rdata)); exact != by_rdata_.end()) return exact->second;
+    if (const auto exact = by_rdata_.find(octet_string(rdata)); exact != by_rdata_.end())
+        return exact->second;
     if (type_ == RrType::CDNSKEY) return {};
     const DsView cds(rdata);
-    if (std::find(digest_types.begin(), digest_types.end(), cds.digest_type()) != digest_types.end()) return {};
+    if (std::find(digest_types.begin(), digest_types.end(), cds.digest_type()) !=
+        digest_types.end())
+        return {};
     const auto tagged = by_tag_.find({cds.algorithm(), cds.key_tag()});
-    return tagged == by_tag_.end() ? Found{} : Found{.key = tagged->second, .digest_compared = false};
+    return tagged == by_tag_.end() ? Found{}
+                                   : Found{.key = tagged->second, .digest_compared = false};
 }
 
 }  // namespace zoneproof

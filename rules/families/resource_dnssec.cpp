@@ -11,15 +11,18 @@ void keytag_collision(const Context& context, const Moment&, KeyId id, Report& r
     const Key& key = context.evidence.keys[id];
     const auto same = context.evidence.keys.candidates(key.algorithm, key.tag);
     if (same.size() < 2 || same.front() != id) return;  // one finding a tag
-    report.add(at_key(context.zone, key), Group{.key_tag = key.tag, .algorithm = key.algorithm}, [&] {
-        return fmt::format("{} keys of {} have the tag {}", same.size(), describe_algorithm(key.algorithm), key.tag);
-    });
+    report.add(at_key(context.zone, key), Group{.key_tag = key.tag, .algorithm = key.algorithm},
+               [&] {
+                   return fmt::format("{} keys of {} have the tag {}", same.size(),
+                                      describe_algorithm(key.algorithm), key.tag);
+               });
 }
 
 void too_many(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
     if (rrset.signatures > context.policy.max_signatures)
         report.add(at_rrset(context.zone, rrset), [&] {
-            return fmt::format("{} signatures, validators try {}", rrset.signatures, context.policy.max_signatures);
+            return fmt::format("{} signatures, validators try {}", rrset.signatures,
+                               context.policy.max_signatures);
         });
 }
 
@@ -36,36 +39,56 @@ void keytrap_product(const Context& context, const Moment&, const Rrset& rrset, 
     if (rrset.signatures * context.evidence.keys.keys().size() <= budget) return;
     if (const std::uint64_t product = trials(context, rrset); product > budget)
         report.add(at_rrset(context.zone, rrset), [&] {
-            return fmt::format("{} pairs of signature and key to try, the budget is {}", product, budget);
+            return fmt::format("{} pairs of signature and key to try, the budget is {}", product,
+                               budget);
         });
 }
 
 constexpr Rule rules[] = {
-    {.id = "dnskey-keytag-collision", .family = Family::resource, .severity = Severity::warning, .cites = "RFC 4034 B; RFC 4035 5.3.1", .since = {2005, 3},
+    {.id = "dnskey-keytag-collision",
+     .family = Family::resource,
+     .severity = Severity::warning,
+     .cites = "RFC 4034 B; RFC 4035 5.3.1",
+     .since = {2005, 3},
      .says = "Several keys of one algorithm have the same key tag.",
-     .why = "It is legal: every one must be tried. Since KeyTrap many validators try only a few, and may stop before the right one.",
+     .why = "It is legal: every one must be tried. Since KeyTrap many validators try only a few, "
+            "and may stop before the right one.",
      .fix = "Make another key at the next rollover.",
      .good = "@ 3600 IN DNSKEY 256 3 13 ... ; tag 11039\n@ 3600 IN DNSKEY 256 3 13 ... ; tag 33834",
      .bad = "@ 3600 IN DNSKEY 256 3 13 ... ; tag 11039\n@ 3600 IN DNSKEY 256 3 13 ... ; tag 11039",
-     .needs = pass::keys, .check = each_key(keytag_collision)},
-    {.id = "rrsig-too-many", .family = Family::resource, .severity = Severity::warning, .cites = "RFC 4035 5.3.3; CVE-2023-50387", .since = {2024, 2},
+     .needs = pass::keys,
+     .check = each_key(keytag_collision)},
+    {.id = "rrsig-too-many",
+     .family = Family::resource,
+     .severity = Severity::warning,
+     .cites = "RFC 4035 5.3.3; CVE-2023-50387",
+     .since = {2024, 2},
      .says = "An RRset has more signatures than validators try.",
-     .why = "Those beyond the eighth are never looked at; where the first ones are stale, the RRset is SERVFAIL.",
+     .why = "Those beyond the eighth are never looked at; where the first ones are stale, the "
+            "RRset is SERVFAIL.",
      .fix = "Remove signatures of withdrawn keys.",
      .good = "www 3600 IN RRSIG A 13 2 3600 ...",
      .bad = "www 3600 IN RRSIG A 13 2 3600 ... ; nine of them",
      .check = each_rrset(too_many)},
-    {.id = "rrsig-keytrap-product", .family = Family::resource, .severity = Severity::error, .cites = "RFC 4035 5.3.1; CVE-2023-50387", .since = {2024, 2},
-     .says = "The signatures of an RRset and the keys of their tags make more pairs than a validator tries.",
+    {.id = "rrsig-keytrap-product",
+     .family = Family::resource,
+     .severity = Severity::error,
+     .cites = "RFC 4035 5.3.1; CVE-2023-50387",
+     .since = {2024, 2},
+     .says = "The signatures of an RRset and the keys of their tags make more pairs than a "
+             "validator tries.",
      .why = "It is the shape of the KeyTrap attack: validators give up and answer SERVFAIL.",
      .fix = "Remove colliding keys and superfluous signatures.",
      .good = "@ 3600 IN DNSKEY 256 3 13 ... ; two keys, one signature",
      .bad = "@ 3600 IN DNSKEY 256 3 13 ... ; forty keys of one tag, forty signatures",
-     .needs = pass::keys, .check = each_rrset(keytrap_product)},
+     .needs = pass::keys,
+     .check = each_rrset(keytrap_product)},
 };
 
 }  // namespace
 
-std::span<const Rule> resource_dnssec_rules() { return rules; }
+std::span<const Rule> resource_dnssec_rules() {
+    return rules;
+}
 
 }  // namespace zoneproof

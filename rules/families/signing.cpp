@@ -18,7 +18,7 @@ Standing standing(const Context& context, const Signature& signature) {
     if (verdict == Verdict::not_tried) return Standing::not_tried;
     if (is_failure(verdict)) return Standing::faulty;
     if (verdict == Verdict::valid || verdict == Verdict::unsupported)
-        return is_reversed(signature)                ? Standing::faulty
+        return is_reversed(signature)            ? Standing::faulty
                : verdict == Verdict::unsupported ? Standing::unsupported
                                                  : Standing::key_unusable;
     if (verdict == Verdict::key_unusable) return Standing::key_unusable;
@@ -44,9 +44,10 @@ const SignatureFact& fact(const Context& context, const Signature& signature) {
 
 bool is_sound(const Context& context, const Signature& signature) {
     const SignatureFact& known = fact(context, signature);
-    // A revoked key may verify the signature that shows its revocation, which makes nothing valid (V-KEY-3).
-    return known.verdict == Verdict::valid && !is_reversed(signature) &&
-           known.key != no_key && context.evidence.keys[known.key].usable();
+    // A revoked key may verify the signature that shows its revocation, which makes nothing valid
+    // (V-KEY-3).
+    return known.verdict == Verdict::valid && !is_reversed(signature) && known.key != no_key &&
+           context.evidence.keys[known.key].usable();
 }
 
 bool is_reversed(const Signature& signature) {
@@ -68,7 +69,8 @@ Group by_key(const Context& context, const Signature& signature, std::string_vie
 }
 
 std::optional<Timestamp> first_gap(const Context& context, const Moment& now, const Rrset& rrset) {
-    return first_gap(context, now, rrset, [&](const Signature& signature) { return is_sound(context, signature); });
+    return first_gap(context, now, rrset,
+                     [&](const Signature& signature) { return is_sound(context, signature); });
 }
 
 std::optional<Timestamp> first_gap(const Context& context, const Moment& now, const Rrset& rrset,
@@ -78,7 +80,8 @@ std::optional<Timestamp> first_gap(const Context& context, const Moment& now, co
         std::int64_t covered = -1;  // seconds beyond `at`
         for (const Signature& signature : context.zone.signatures(rrset))
             if (time_state(signature, serial_time(at)) == TimeState::inside && counts(signature))
-                covered = std::max<std::int64_t>(covered, serial_distance(serial_time(at), signature.expiration));
+                covered = std::max<std::int64_t>(
+                    covered, serial_distance(serial_time(at), signature.expiration));
         if (covered < 0) return at;
         if (covered >= seconds(now.to) - seconds(at)) return std::nullopt;
         at = Timestamp{seconds(at) + covered + 1};
@@ -102,10 +105,13 @@ std::vector<Ending> latest_endings(const Context& context, const Rrset& rrset, T
     return endings;
 }
 
-std::int64_t seconds_cached(const Rrset& rrset) { return rrset.ttl > 0x7FFFFFFF ? 0 : rrset.ttl; }
+std::int64_t seconds_cached(const Rrset& rrset) {
+    return rrset.ttl > 0x7FFFFFFF ? 0 : rrset.ttl;
+}
 
 std::string describe(const Key& key) {
-    return fmt::format("key {} ({}, flags {})", key.tag, describe_algorithm(key.algorithm), key.flags);
+    return fmt::format("key {} ({}, flags {})", key.tag, describe_algorithm(key.algorithm),
+                       key.flags);
 }
 
 std::string_view describe(KeyFault fault) {

@@ -1,8 +1,9 @@
-// What the signatures of an RRset come to, as rules ask it: first without the clock, then with it (V-RR).
+// What the signatures of an RRset come to, as rules ask it: first without the clock, then with it
+// (V-RR).
 //
-// Cryptography and structure are judged once, time for each moment (V-VER-8). So a rule about a failing signature asks
-// whether the RRset stands without it, whatever the clock says; whether a sound signature is in its time is left to
-// the rules of family expiry.
+// Cryptography and structure are judged once, time for each moment (V-VER-8). So a rule about a
+// failing signature asks whether the RRset stands without it, whatever the clock says; whether a
+// sound signature is in its time is left to the rules of family expiry.
 #pragma once
 
 #include "rules/context.hpp"
@@ -19,13 +20,13 @@ namespace zoneproof {
 
 /// Positions of RRSIG's RDATA tokens, to point at (RFC 4034 3.2).
 namespace rrsig_token {
-inline constexpr int type_covered = 0, algorithm = 1, labels = 2, original_ttl = 3, expiration = 4, inception = 5,
-                     key_tag = 6, signer = 7, signature = 8;
+inline constexpr int type_covered = 0, algorithm = 1, labels = 2, original_ttl = 3, expiration = 4,
+                     inception = 5, key_tag = 6, signer = 7, signature = 8;
 }  // namespace rrsig_token
 
 /// An RRset by its signatures, without regard to time; the first that applies.
 enum class Standing : std::uint8_t {
-    sound,         // one verifies, by a usable key, and its validity period does not end before it begins
+    sound,  // one verifies, by a usable key, and its validity period does not end before it begins
     not_tried,     // a bound or the deadline left one out, and none of the others verifies
     faulty,        // one fails by itself: bad signature, wrong fields, reversed validity period
     unsupported,   // by algorithms or keys that are not verified here
@@ -44,20 +45,23 @@ bool is_sound(const Context&, const Signature&);
 /// V-SIG-9: "expiration before inception" in serial arithmetic.
 bool is_reversed(const Signature&);
 
-/// A bound or the deadline left one of its signatures out: what its others come to is not the last word.
+/// A bound or the deadline left one of its signatures out: what its others come to is not the last
+/// word.
 bool any_not_tried(const Context&, const Rrset&);
 
 /// Findings about signatures are told apart by the key that made them.
 Group by_key(const Context&, const Signature&, std::string_view cause = {});
 
-/// The first moment of `now` at which none of the signatures that count is inside its time (V-VER-8: two valid instants
-/// do not prove what lies between them). Without `counts`: those that are sound.
+/// The first moment of `now` at which none of the signatures that count is inside its time
+/// (V-VER-8: two valid instants do not prove what lies between them). Without `counts`: those that
+/// are sound.
 using SignatureFilter = std::function<bool(const Signature&)>;
 std::optional<Timestamp> first_gap(const Context&, const Moment& now, const Rrset&);
-std::optional<Timestamp> first_gap(const Context&, const Moment& now, const Rrset&, const SignatureFilter& counts);
+std::optional<Timestamp> first_gap(const Context&, const Moment& now, const Rrset&,
+                                   const SignatureFilter& counts);
 
-/// The sound signatures inside their time at a moment that end last, one per algorithm, with the seconds they have
-/// left (V-RR-4).
+/// The sound signatures inside their time at a moment that end last, one per algorithm, with the
+/// seconds they have left (V-RR-4).
 struct Ending {
     const Signature* signature;
     std::int64_t left;
@@ -69,7 +73,8 @@ std::int64_t seconds_cached(const Rrset&);
 
 /// "key 2937 (ECDSAP256SHA256 (13), flags 257)"
 std::string describe(const Key&);
-/// "is revoked", "has not the protocol value 3": why a key may not sign; a usable key is none of these.
+/// "is revoked", "has not the protocol value 3": why a key may not sign; a usable key is none of
+/// these.
 std::string_view describe(KeyFault);
 
 }  // namespace zoneproof

@@ -5,8 +5,13 @@ using namespace zoneproof;
 
 TEST_CASE("base32hex is that of RFC 4648 10, in lower case and without padding") {
     const std::pair<const char*, const char*> vectors[] = {
-        {"", ""},           {"f", "co"},           {"fo", "cpng"},           {"foo", "cpnmu"},
-        {"foob", "cpnmuog"}, {"fooba", "cpnmuoj1"}, {"foobar", "cpnmuoj1e8"},
+        {"", ""},
+        {"f", "co"},
+        {"fo", "cpng"},
+        {"foo", "cpnmu"},
+        {"foob", "cpnmuog"},
+        {"fooba", "cpnmuoj1"},
+        {"foobar", "cpnmuoj1e8"},
     };
     for (const auto& [data, text] : vectors) CHECK(to_base32hex(octets(data)) == text);
 }
@@ -22,9 +27,10 @@ TEST_CASE("a hash is read back from the label of its owner, in either case") {
 }
 
 TEST_CASE("what is no hash of 20 octets is refused") {
-    for (const char* label : {"", "0p9mhaveqvm6t7vbl5lop2u3t2rp3to", "0p9mhaveqvm6t7vbl5lop2u3t2rp3tomm",
-                              "wp9mhaveqvm6t7vbl5lop2u3t2rp3tom", "0p9mhaveqvm6t7vbl5lop2u3t2rp3to=",
-                              "0p9mhaveqvm6t7vb-5lop2u3t2rp3tom", "0p9mhaveqvm6t7vbl5lop2u3t2rp3to\xe9"})
+    for (const char* label :
+         {"", "0p9mhaveqvm6t7vbl5lop2u3t2rp3to", "0p9mhaveqvm6t7vbl5lop2u3t2rp3tomm",
+          "wp9mhaveqvm6t7vbl5lop2u3t2rp3tom", "0p9mhaveqvm6t7vbl5lop2u3t2rp3to=",
+          "0p9mhaveqvm6t7vb-5lop2u3t2rp3tom", "0p9mhaveqvm6t7vbl5lop2u3t2rp3to\xe9"})
         CHECK_FALSE(hash_from_label(octets(label)));
 }
 

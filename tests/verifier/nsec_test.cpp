@@ -1,79 +1,9 @@
-// V-NSEC-1 to V-NSEC-10. The zone is small; each test breaks one thing and expects one fact.
-#include "verifier/nsec.hpp"
-
-#include "tests/verifier/zones.hpp"
-
-#include <map>
+// V-NSEC-2 to V-NSEC-4 and V-NSEC-10: each test breaks one thing and expects one fact.
+#include "tests/verifier/nsec_zone.hpp"
 
 using namespace zoneproof;
-
-namespace {
-
-const std::string data = R"($ORIGIN example.
-$TTL 3600
-@     SOA ns hostmaster 1 2 3 4 300
-@     NS ns
-ns    A 192.0.2.1
-*.w   TXT "wild"
-a     TXT "a"
-cut   NS ns.cut
-ns.cut A 192.0.2.2
-e.ent TXT "below an empty non-terminal"
-safe  NS ns
-safe  DS 1 13 2 0000000000000000000000000000000000000000000000000000000000000000
-)";
-
-using Lines = std::map<std::string, std::string>;
-
-/// The right chain: apex, a, cut, e.ent, ns, safe, *.w. Keys stand for nothing but the order of lines.
-const Lines right = {
-    {"@", "a.example. NS SOA RRSIG NSEC"},
-    {"a", "cut.example. TXT RRSIG NSEC"},
-    {"cut", "e.ent.example. NS RRSIG NSEC"},
-    {"e.ent", "ns.example. TXT RRSIG NSEC"},
-    {"ns", "safe.example. A RRSIG NSEC"},
-    {"safe", "*.w.example. NS DS RRSIG NSEC"},
-    {"*.w", "example. TXT RRSIG NSEC"},
-};
-
-std::string text_of(const Lines& lines, const std::string& more = "") {
-    std::string text = data + more;
-    for (const auto& [owner, rdata] : lines) text += owner + " 300 NSEC " + rdata + "\n";
-    return text;
-}
-
-/// The names with facts, by presentation form.
-std::map<std::string, unsigned> faults(const std::string& text, unsigned threads = 1) {
-    const Zone zone = zone_of(text);
-    Workers workers(threads);
-    const NsecFacts facts = check_nsec(zone, workers);
-    CHECK(facts.complete);
-    std::map<std::string, unsigned> found;
-    for (std::uint32_t i = 0; i < facts.names.size(); ++i)
-        if (facts.names[i] != 0) found[to_text(zone.name(NameId{i}))] = facts.names[i];
-    return found;
-}
-
-std::map<std::string, unsigned> faults(const Lines& lines, const std::string& more = "") {
-    return faults(text_of(lines, more));
-}
-
-Lines with(const std::string& owner, const std::string& rdata) {
-    Lines lines = right;
-    lines[owner] = rdata;
-    return lines;
-}
-
-Lines without(const std::string& owner) {
-    Lines lines = right;
-    lines.erase(owner);
-    return lines;
-}
-
-using Found = std::map<std::string, unsigned>;
-using namespace nsec_fact;
-
-}  // namespace
+using namespace zoneproof::nsec_fact;
+using namespace zoneproof::nsec_zone;
 
 TEST_CASE("a right NSEC chain has no faults, and its figures are counted") {
     CHECK(faults(right).empty());
@@ -83,35 +13,6 @@ TEST_CASE("a right NSEC chain has no faults, and its figures are counted") {
     CHECK(facts.use.nsec_in_use);
     CHECK(facts.records == 7);
     CHECK(facts.required == 7);
-}
-
-TEST_CASE("which denial is in use follows the table of V-NSEC-1") {
-    const std::string nsec = "@ NSEC @ NS SOA RRSIG NSEC\n";
-    const std::string nsec3 = "0p9mhaveqvm6t7vbl5lop2u3t2rp3tom NSEC3 1 0 0 - 0p9mhaveqvm6t7vbl5lop2u3t2rp3tom SOA\n";
-    const std::string param = "@ NSEC3PARAM 1 0 0 -\n", flagged = "@ NSEC3PARAM 1 1 0 -\n";
-    const std::string below = "a NSEC3PARAM 1 0 0 -\n";
-    struct Row {
-        std::string records;
-        bool nsec, nsec3, none;
-    };
-    const Row rows[] = {
-        {nsec, true, false, false},           {nsec3 + param, false, true, false},
-        {nsec + nsec3, true, false, false},   {nsec + nsec3 + param, false, true, false},
-        {nsec3, false, false, false},         {param, false, false, false},
-        {nsec + param, false, false, false},  {"", false, false, true},
-        {nsec + flagged, true, false, false}, {flagged, false, false, true},
-        {nsec + below, true, false, false},   {nsec + nsec3 + below, true, false, false},
-        // Records under a cut count for nothing.
-        {"x.cut NSEC a TXT\n", false, false, true},
-    };
-    for (const Row& row : rows) {
-        CAPTURE(row.records);
-        const Zone zone = zone_of(data + row.records);
-        const DenialUse use = denial_use(zone);
-        CHECK(use.nsec_in_use == row.nsec);
-        CHECK(use.nsec3_in_use == row.nsec3);
-        CHECK(use.none() == row.none);
-    }
 }
 
 TEST_CASE("a zone without any NSEC has no NSEC facts") {
@@ -133,7 +34,8 @@ TEST_CASE("a name without its NSEC is missing, whether the chain leads to it or 
         Lines relinked = without(owner);
         const std::string next = right.at(owner).substr(0, right.at(owner).find(' '));
         for (auto& [other, rdata] : relinked)
-            if (rdata.rfind(std::string(name) + " ", 0) == 0) rdata.replace(0, std::string(name).size(), next);
+            if (rdata.rfind(std::string(name) + " ", 0) == 0)
+                rdata.replace(0, std::string(name).size(), next);
         CHECK(faults(relinked) == Found{{name, missing}});
     }
 }
@@ -149,13 +51,15 @@ TEST_CASE("several missing names in a row are each missing, and their neighbours
     Lines lines = without("cut");
     lines.erase("e.ent");
     const Found both = {{"cut.example.", missing}, {"e.ent.example.", missing}};
-    CHECK(faults(lines) == both);                   // a leads to the first
-    lines["a"] = "e.ent.example. TXT RRSIG NSEC";   // ... to the second
+    CHECK(faults(lines) == both);                  // a leads to the first
+    lines["a"] = "e.ent.example. TXT RRSIG NSEC";  // ... to the second
     CHECK(faults(lines) == both);
-    lines["a"] = "ns.example. TXT RRSIG NSEC";      // ... around both
+    lines["a"] = "ns.example. TXT RRSIG NSEC";  // ... around both
     CHECK(faults(lines) == both);
-    lines["a"] = "safe.example. TXT RRSIG NSEC";    // ... past one that is there
-    CHECK(faults(lines) == Found{{"a.example.", next_wrong}, {"cut.example.", missing}, {"e.ent.example.", missing}});
+    lines["a"] = "safe.example. TXT RRSIG NSEC";  // ... past one that is there
+    CHECK(faults(lines) == Found{{"a.example.", next_wrong},
+                                 {"cut.example.", missing},
+                                 {"e.ent.example.", missing}});
 }
 
 TEST_CASE("an NSEC at a name that should have none is extra there only, linked or not") {
@@ -166,110 +70,67 @@ TEST_CASE("an NSEC at a name that should have none is extra there only, linked o
     };
     for (const auto& [owner, name] : extras) {
         CAPTURE(owner);
-        CHECK(faults(right, std::string(owner) + " NSEC ns.example. RRSIG NSEC\n") == Found{{name, extra}});
-        CHECK(faults(right, std::string(owner) + " NSEC nowhere.example. A\n") == Found{{name, extra}});
+        CHECK(faults(right, std::string(owner) + " NSEC ns.example. RRSIG NSEC\n") ==
+              Found{{name, extra}});
+        CHECK(faults(right, std::string(owner) + " NSEC nowhere.example. A\n") ==
+              Found{{name, extra}});
     }
     Lines linked = with("cut", "ent.example. NS RRSIG NSEC");
     CHECK(faults(linked, "ent NSEC e.ent.example. RRSIG NSEC\n") == Found{{"ent.example.", extra}});
     linked = with("cut", "ns.cut.example. NS RRSIG NSEC");
-    CHECK(faults(linked, "ns.cut NSEC e.ent.example. A RRSIG NSEC\n") == Found{{"ns.cut.example.", extra}});
+    CHECK(faults(linked, "ns.cut NSEC e.ent.example. A RRSIG NSEC\n") ==
+          Found{{"ns.cut.example.", extra}});
     linked = with("*.w", "z.example. TXT RRSIG NSEC");
     CHECK(faults(linked, "z NSEC example. RRSIG NSEC\n") == Found{{"z.example.", extra}});
 }
 
 TEST_CASE("an NSEC may lead to a name that lacks its own, not to one that never needs any") {
     CHECK(faults(with("cut", "ent.example. NS RRSIG NSEC")) == Found{{"cut.example.", next_wrong}});
-    CHECK(faults(with("cut", "ns.cut.example. NS RRSIG NSEC")) == Found{{"cut.example.", next_wrong}});
+    CHECK(faults(with("cut", "ns.cut.example. NS RRSIG NSEC")) ==
+          Found{{"cut.example.", next_wrong}});
 }
 
 TEST_CASE("several NSEC at one owner are multiple, also when one of them is right") {
     CHECK(faults(right, "a NSEC ns.example. TXT RRSIG NSEC\n") == Found{{"a.example.", multiple}});
-    CHECK(faults(with("a", "safe.example. TXT RRSIG NSEC"), "a NSEC ns.example. TXT RRSIG NSEC\n") ==
-          Found{{"a.example.", multiple | next_wrong}});
+    CHECK(
+        faults(with("a", "safe.example. TXT RRSIG NSEC"), "a NSEC ns.example. TXT RRSIG NSEC\n") ==
+        Found{{"a.example.", multiple | next_wrong}});
 }
 
 TEST_CASE("a next name that is not the next owner is wrong") {
-    for (const char* next : {"e.ent.example.", "example.", "a.example.", "b.example.", "ns.example."}) {
+    for (const char* next :
+         {"e.ent.example.", "example.", "a.example.", "b.example.", "ns.example."}) {
         CAPTURE(next);
-        CHECK(faults(with("a", std::string(next) + " TXT RRSIG NSEC")) == Found{{"a.example.", next_wrong}});
+        CHECK(faults(with("a", std::string(next) + " TXT RRSIG NSEC")) ==
+              Found{{"a.example.", next_wrong}});
     }
 }
 
 TEST_CASE("the last NSEC closes the chain at the apex") {
     for (const char* next : {"a.example.", "*.w.example.", "z.example.", "ns.example."}) {
         CAPTURE(next);
-        CHECK(faults(with("*.w", std::string(next) + " TXT RRSIG NSEC")) == Found{{"*.w.example.", not_closed}});
+        CHECK(faults(with("*.w", std::string(next) + " TXT RRSIG NSEC")) ==
+              Found{{"*.w.example.", not_closed}});
     }
 }
 
 TEST_CASE("a next name outside the zone is told as that") {
-    CHECK(faults(with("a", "cut.example.net. TXT RRSIG NSEC")) == Found{{"a.example.", next_out_of_zone}});
+    CHECK(faults(with("a", "cut.example.net. TXT RRSIG NSEC")) ==
+          Found{{"a.example.", next_out_of_zone}});
     CHECK(faults(with("*.w", ". TXT RRSIG NSEC")) == Found{{"*.w.example.", next_out_of_zone}});
 }
 
 TEST_CASE("a zone with one owner points to itself") {
     const std::string one = "example. 3600 SOA . . 1 2 3 4 5\nexample. 3600 NS a.test.\n";
     CHECK(faults(one + "example. NSEC example. NS SOA RRSIG NSEC\n").empty());
-    CHECK(faults(one + "example. NSEC a.example. NS SOA RRSIG NSEC\n") == Found{{"example.", not_closed}});
+    CHECK(faults(one + "example. NSEC a.example. NS SOA RRSIG NSEC\n") ==
+          Found{{"example.", not_closed}});
 }
 
 TEST_CASE("letters of the next name match in either case, and upper case is noted") {
     CHECK(faults(with("a", "CUT.example. TXT RRSIG NSEC")) == Found{{"a.example.", next_case}});
-    CHECK(faults(with("a", "B.example. TXT RRSIG NSEC")) == Found{{"a.example.", next_case | next_wrong}});
-}
-
-TEST_CASE("a bitmap shows exactly the types of its owner") {
-    struct Row {
-        const char *owner, *rdata, *name;
-        unsigned fact;
-    };
-    const Row rows[] = {
-        {"@", "a.example. NS RRSIG NSEC", "example.", bitmap_missing},
-        {"@", "a.example. NS SOA MX RRSIG NSEC", "example.", bitmap_extra},
-        {"a", "cut.example. A RRSIG NSEC", "a.example.", bitmap_missing | bitmap_extra},
-        {"a", "cut.example. TXT NS RRSIG NSEC", "a.example.", bitmap_extra},
-        {"a", "cut.example. TXT RRSIG", "a.example.", bitmap_own},
-        {"a", "cut.example. TXT NSEC", "a.example.", bitmap_own},
-        {"a", "cut.example. TXT RRSIG NSEC NSEC3", "a.example.", bitmap_extra},
-        {"a", "cut.example. TXT RRSIG NSEC TYPE65534", "a.example.", bitmap_extra},
-        {"cut", "e.ent.example. RRSIG NSEC", "cut.example.", bitmap_delegation},
-        {"cut", "e.ent.example. NS SOA RRSIG NSEC", "cut.example.", bitmap_delegation},
-        {"cut", "e.ent.example. NS DS RRSIG NSEC", "cut.example.", bitmap_delegation},
-        {"cut", "e.ent.example. NS A RRSIG NSEC", "cut.example.", bitmap_extra},
-        {"cut", "e.ent.example. NS", "cut.example.", bitmap_own},
-        {"safe", "*.w.example. NS RRSIG NSEC", "safe.example.", bitmap_delegation},
-        {"*.w", "example. RRSIG NSEC", "*.w.example.", bitmap_missing},
-        {"a", "cut.example. TXT RRSIG NSEC NXNAME", "a.example.", bitmap_meta},
-        {"a", "cut.example. TXT RRSIG NSEC ANY", "a.example.", bitmap_meta},
-        {"a", "cut.example. TXT RRSIG NSEC OPT", "a.example.", bitmap_meta},
-        {"a", "cut.example. TXT RRSIG NSEC TYPE0", "a.example.", bitmap_meta},
-    };
-    for (const Row& row : rows) {
-        CAPTURE(row.owner, row.rdata);
-        CHECK(faults(with(row.owner, row.rdata)) == Found{{row.name, row.fact}});
-    }
-}
-
-TEST_CASE("a bitmap is judged by its types, whatever their order in the wire form") {
-    // a.example. TXT RRSIG NSEC in window 0, then TYPE256 (URI) as window 1 in front of it.
-    CHECK(faults(with("a", "\\# 24 03637574076578616d706c6500 00 06 00 00 80 00 00 03 00 01 00")).empty());
-    CHECK(faults(with("a", "\\# 24 03637574076578616d706c6500 01 01 80 00 06 00 00 80 00 00 03")) ==
-          Found{{"a.example.", bitmap_extra}});
-    CHECK(faults(with("a", "\\# 24 03637574076578616d706c6500 01 01 80 00 06 00 00 80 00 00 03"), "a URI 1 1 \"x:\"\n")
-              .empty());
-}
-
-TEST_CASE("the types a bitmap must show are the column NSEC of V-NAME-15") {
-    const Zone zone = zone_of(text_of(right, "cut TXT \"at a cut\"\ncut A 192.0.2.9\nsafe NSEC3 1 0 0 - 00 A\n"
-                                             "a TYPE65500 \\# 1 00\na DNAME b.test.\nb RRSIG TXT 13 2 60 1 1 1 @ AA==\n"));
-    const auto types = [&](const char* name) { return expected_nsec_types(zone, id_of(zone, name)); };
-    CHECK(types("example.") == types_of("NS SOA RRSIG NSEC"));
-    CHECK(types("cut.example.") == types_of("NS RRSIG NSEC"));
-    CHECK(types("safe.example.") == types_of("NS DS RRSIG NSEC"));
-    CHECK(types("a.example.") == types_of("TXT DNAME RRSIG NSEC TYPE65500"));
-    CHECK_FALSE(needs_nsec(zone, id_of(zone, "b.example.")));       // nothing but an RRSIG
-    CHECK_FALSE(needs_nsec(zone, id_of(zone, "ns.cut.example.")));  // glue
-    CHECK(needs_nsec(zone, id_of(zone, "cut.example.")));
+    CHECK(faults(with("a", "B.example. TXT RRSIG NSEC")) ==
+          Found{{"a.example.", next_case | next_wrong}});
 }
 
 TEST_CASE("an NSEC3 owner needs an NSEC only for other data") {
@@ -279,47 +140,15 @@ TEST_CASE("an NSEC3 owner needs an NSEC only for other data") {
     CHECK(faults(right, nsec3).empty());
     CHECK(faults(with("@", first), nsec3 + hashed + " NSEC a.example. RRSIG NSEC\n") ==
           Found{{hashed + ".example.", extra}});
-    CHECK(faults(right, nsec3 + hashed + " TXT \"data\"\n") == Found{{hashed + ".example.", missing}});
-    CHECK(faults(with("@", first), nsec3 + hashed + " TXT \"data\"\n" + hashed + " NSEC a.example. TXT RRSIG NSEC\n")
+    CHECK(faults(right, nsec3 + hashed + " TXT \"data\"\n") ==
+          Found{{hashed + ".example.", missing}});
+    CHECK(faults(with("@", first),
+                 nsec3 + hashed + " TXT \"data\"\n" + hashed + " NSEC a.example. TXT RRSIG NSEC\n")
               .empty());
-}
-
-TEST_CASE("where NSEC3 is in use an NSEC may be absent but not untrue") {
-    const std::string nsec3 =
-        "@ NSEC3PARAM 1 0 0 -\n0p9mhaveqvm6t7vbl5lop2u3t2rp3tom NSEC3 1 0 0 - 0p9mhaveqvm6t7vbl5lop2u3t2rp3tom SOA\n";
-    Lines lines = right;
-    lines["@"] = "a.example. NS SOA RRSIG NSEC NSEC3PARAM";
-    CHECK(faults(lines, nsec3).empty());
-    lines.erase("ns");
-    CHECK(faults(lines, nsec3).empty());  // e.ent still leads to ns
-    lines["e.ent"] = "safe.example. TXT RRSIG NSEC";
-    CHECK(faults(lines, nsec3) == Found{{"e.ent.example.", next_wrong}});  // it denies ns
-    lines["e.ent"] = "ns.example. RRSIG NSEC";
-    CHECK(faults(lines, nsec3) == Found{{"e.ent.example.", bitmap_missing}});
-    lines["e.ent"] = "ns.example. TXT RRSIG NSEC";
-    lines["none"] = "ns.example. RRSIG NSEC";
-    CHECK(faults(lines, nsec3) == Found{{"none.example.", extra}});
-    lines.erase("none");
-    lines["*.w"] = "a.example. TXT RRSIG NSEC";
-    CHECK(faults(lines, nsec3) == Found{{"*.w.example.", not_closed}});
 }
 
 TEST_CASE("an NSEC below a cut is extra even where no denial is in use") {
     CHECK(faults(data + "x.cut NSEC a TXT RRSIG NSEC\n") == Found{{"x.cut.example.", extra}});
-}
-
-TEST_CASE("minimally covering records are the root cause of what they break") {
-    CHECK(faults(with("a", "\\000.a.example. TXT RRSIG NSEC")) == Found{{"a.example.", next_wrong | minimal}});
-    CHECK(faults(with("a", "a\\000.example. TXT RRSIG NSEC")) == Found{{"a.example.", next_wrong | minimal}});
-    CHECK(faults(with("*.w", "\\000.*.w.example. TXT RRSIG NSEC")) == Found{{"*.w.example.", not_closed | minimal}});
-    CHECK(faults(right, "lie NSEC lif.example. RRSIG NSEC\n") == Found{{"lie.example.", extra | minimal}});
-    CHECK(faults(right, "lie NSEC \\000.lie.example. RRSIG NSEC NXNAME\n") == Found{{"lie.example.", extra | minimal}});
-    CHECK(faults(right, "lie NSEC ns.example. RRSIG NSEC\n") == Found{{"lie.example.", extra}});
-    CHECK(faults(right, "lie NSEC lif.example. A RRSIG NSEC\n") == Found{{"lie.example.", extra}});
-    // A name that is there is no lie.
-    Lines lines = with("a", "\\000.a.example. TXT RRSIG NSEC");
-    lines["\\000.a"] = "cut.example. TXT RRSIG NSEC";
-    CHECK(faults(lines, "\\000.a TXT \"here\"\n").empty());
 }
 
 TEST_CASE("names below a wildcard and names with zero octets keep their place in the chain") {
@@ -336,7 +165,7 @@ $TTL 3600
 @ NS ns1
 @ NS ns2
 @ MX 1 xx
-@ DNSKEY 256 3 5 AQO=
+@ DNSKEY 256 3 5 AQOy1bZV
 @ NSEC a.example. NS SOA MX RRSIG NSEC DNSKEY
 a NS ns1.a
 a NS ns2.a
@@ -372,7 +201,8 @@ xx NSEC example. A HINFO AAAA RRSIG NSEC
 }
 
 TEST_CASE("the result does not depend on ranges or threads") {
-    std::string text = "$ORIGIN example.\n$TTL 60\n@ SOA ns h 1 2 3 4 5\n@ NS ns\n@ NSEC n10000 NS SOA RRSIG NSEC\n";
+    std::string text = "$ORIGIN example.\n$TTL 60\n@ SOA ns h 1 2 3 4 5\n@ NS ns\n@ NSEC n10000 NS "
+                       "SOA RRSIG NSEC\n";
     const auto name = [](int i) { return std::string("n") + std::to_string(i); };
     // Where ranges of 4096 names meet, something is wrong on either side.
     Found expected;
@@ -381,7 +211,9 @@ TEST_CASE("the result does not depend on ranges or threads") {
         const bool lacks = i == 14095 || i == 14096 || i == 18190;
         if (lacks) expected[name(i) + ".example."] = missing;
         if (i == 18192) expected[name(i) + ".example."] = next_wrong;
-        if (!lacks) text += name(i) + " NSEC " + (i == 19999 ? "@" : name(i == 18192 ? i : i + 1)) + " A RRSIG NSEC\n";
+        if (!lacks)
+            text += name(i) + " NSEC " + (i == 19999 ? "@" : name(i == 18192 ? i : i + 1)) +
+                    " A RRSIG NSEC\n";
     }
     expected["ns.example."] = missing;
     text += "ns A 192.0.2.1\n";
@@ -389,7 +221,8 @@ TEST_CASE("the result does not depend on ranges or threads") {
     CHECK(faults(text, 4) == expected);
 }
 
-TEST_CASE("the stop flag leaves the facts incomplete, and no chain is judged across what was left out") {
+TEST_CASE(
+    "the stop flag leaves the facts incomplete, and no chain is judged across what was left out") {
     const Zone zone = zone_of(text_of(right));
     const std::atomic<bool> stop = true;
     Workers workers(1, &stop);

@@ -1,4 +1,5 @@
-// Zones from text, and NSEC3 chains made without the code under test: names are hashed with Botan here.
+// Zones from text, and NSEC3 chains made without the code under test: names are hashed with Botan
+// here.
 #pragma once
 
 #include "parser/zone/load.hpp"
@@ -64,8 +65,9 @@ struct Nsec3Line {
     std::string salt = "-", below = "";
 
     std::string text(const std::string& zone) const {
-        return label + "." + below + zone + " 300 IN NSEC3 " + std::to_string(algorithm) + " " + std::to_string(flags) +
-               " " + std::to_string(iterations) + " " + salt + " " + next + " " + types + "\n";
+        return label + "." + below + zone + " 300 IN NSEC3 " + std::to_string(algorithm) + " " +
+               std::to_string(flags) + " " + std::to_string(iterations) + " " + salt + " " + next +
+               " " + types + "\n";
     }
 };
 
@@ -80,7 +82,8 @@ public:
         const auto sha1 = Botan::HashFunction::create_or_throw("SHA-1");
         const auto salt = salt_ == "-" ? std::vector<std::uint8_t>{} : hex(salt_);
         std::string lower(name);
-        for (char& letter : lower) letter = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
+        for (char& letter : lower)
+            letter = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter + 32 : letter);
         const Name wire = name_of(lower);
         sha1->update(wire.view().data(), wire.view().size());
         sha1->update(salt);
@@ -100,19 +103,24 @@ public:
     /// Sorts and links what was added.
     Nsec3ChainMaker& link() {
         std::sort(lines_.begin(), lines_.end(), [](auto& a, auto& b) { return a.label < b.label; });
-        for (std::size_t i = 0; i < lines_.size(); ++i) lines_[i].next = lines_[(i + 1) % lines_.size()].label;
+        for (std::size_t i = 0; i < lines_.size(); ++i)
+            lines_[i].next = lines_[(i + 1) % lines_.size()].label;
         return *this;
     }
     std::vector<Nsec3Line>& lines() { return lines_; }
     Nsec3Line& operator[](std::string_view name) {
-        const auto found = std::find_if(lines_.begin(), lines_.end(), [&, label = hash(name)](const Nsec3Line& line) { return line.label == label; });
+        const auto found = std::find_if(
+            lines_.begin(), lines_.end(),
+            [&, label = hash(name)](const Nsec3Line& line) { return line.label == label; });
         REQUIRE(found != lines_.end());
         return *found;
     }
-    /// The line before that of a name, on the circle.
-    Nsec3Line& before(std::string_view name) {
-        const std::size_t at = static_cast<std::size_t>(&(*this)[name] - lines_.data());
-        return lines_[(at + lines_.size() - 1) % lines_.size()];
+    /// The line whose span covers a name without a line of its own.
+    Nsec3Line& covering(std::string_view name) {
+        Nsec3Line* found = &lines_.back();
+        for (Nsec3Line& line : lines_)
+            if (line.label < hash(name)) found = &line;
+        return *found;
     }
     Nsec3ChainMaker& drop(std::string_view name) {
         lines_.erase(lines_.begin() + (&(*this)[name] - lines_.data()));
@@ -129,7 +137,8 @@ private:
         std::string text;
         for (std::size_t bit = 0; bit < data.size() * 8; bit += 5) {
             unsigned value = 0;
-            for (std::size_t i = bit; i < bit + 5; ++i) value = value * 2 + (data[i / 8] >> (7 - i % 8) & 1u);
+            for (std::size_t i = bit; i < bit + 5; ++i)
+                value = value * 2 + (data[i / 8] >> (7 - i % 8) & 1u);
             text += "0123456789abcdefghijklmnopqrstuv"[value];
         }
         return text;

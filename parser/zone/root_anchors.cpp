@@ -1,0 +1,183 @@
+// Trust anchors as XML: TrustAnchor holds one Zone and KeyDigests; a KeyDigest is a DS with its
+// time of validity, and perhaps the key itself (RFC 9718 2).
+#include "parser/zone/root_anchors.hpp"
+
+#include "parser/base/source.hpp"
+#include "parser/dns/rdata.hpp"
+#include "parser/field/base64.hpp"
+#include "parser/field/hex.hpp"
+#include "parser/field/number.hpp"
+
+#include <algorithm>
+#include <botan/hash.h>
+#include <memory>
+#include <pugixml.hpp>
+
+namespace zoneproof {
+namespace {
+
+/// Why an anchor is refused, and the element that shows it.
+struct Refusal {
+    pugi::xml_node at;
+    std::string text;
+};
+
+/// The text of an element without the blanks that XML allows around and inside it, padded for field
+/// decoders.
+class ElementText {
+public:
+    explicit ElementText(pugi::xml_node element) : text_(element.text().get()) {
+        std::erase_if(text_,
+                      [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+        size_ = text_.size();
+        text_.append(Block::padding, '\0');
+    }
+    std::string_view view() const { return {text_.data(), size_}; }
+
+private:
+    std::string text_;
+    std::size_t size_;
+};
+
+std::optional<Refusal> read_anchor(pugi::xml_node digest, NameView zone, TrustInput&);
+
+}  // namespace
+
+std::optional<Error> read_root_anchors(std::string_view xml, const std::string& file, NameView zone,
+                                       ParentDs& parent) {
+    const auto line_of = [&](std::ptrdiff_t offset) {
+        const auto size = static_cast<std::ptrdiff_t>(xml.size());
+        return 1 + std::count(xml.begin(),
+                              xml.begin() + std::clamp<std::ptrdiff_t>(offset, 0, size), '\n');
+    };
+    const auto error_at = [&](std::ptrdiff_t offset, const std::string& text) {
+        return Error{ErrorCode::unreadable,
+                     file + ':' + std::to_string(line_of(offset)) + ": " + text};
+    };
+    pugi::xml_document document;
+    const pugi::xml_parse_result parsed =
+        document.load_buffer(xml.data(), xml.size(), pugi::parse_default, pugi::encoding_utf8);
+    if (!parsed)
+        return error_at(parsed.offset, std::string("not well-formed XML: ") + parsed.description());
+    const pugi::xml_node anchors = document.child("TrustAnchor");
+    if (!anchors)
+        return error_at(0,
+                        "no TrustAnchor element: this is not a file of trust anchors (RFC 9718)");
+    const NameView root;
+    const auto owner = name_from_text(ElementText(anchors.child("Zone")).view(), &root);
+    if (!owner) return error_at(anchors.offset_debug(), "no Zone element with the name of a zone");
+
+    for (const pugi::xml_node digest : anchors.children("KeyDigest")) {
+        if (!(owner->view() == zone)) {
+            ++parent.other_owners;
+            continue;
+        }
+        TrustInput anchor;
+        if (const auto refusal = read_anchor(digest, zone, anchor))
+            return error_at((refusal->at ? refusal->at : digest).offset_debug(), refusal->text);
+        anchor.file = file;
+        anchor.line = static_cast<std::uint64_t>(line_of(digest.offset_debug()));
+        parent.records.push_back(std::move(anchor));
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+/// A decoder of one token, over the text of a child element.
+template <class Put>
+bool put_child(pugi::xml_node parent, const char* name, Wire& wire, const Put& put) {
+    const ElementText text(parent.child(name));
+    return !text.view().empty() && put(text.view(), wire);
+}
+
+/// xsd:dateTime with whole seconds: "2017-02-02T00:00:00+00:00", "...Z", or without an offset,
+/// which means UTC here.
+std::optional<Timestamp> read_date(std::string_view text) {
+    const auto number = [&](std::size_t at, std::size_t digits) {
+        std::uint64_t value;
+        return at + digits <= text.size() && read_number(text.substr(at, digits), 9999, value)
+                   ? static_cast<int>(value)
+                   : -1;
+    };
+    if (text.size() < 19 || text[4] != '-' || text[7] != '-' || text[10] != 'T' ||
+        text[13] != ':' || text[16] != ':')
+        return std::nullopt;
+    const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+    const int hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
+    if (std::min({year, month, day, hour, minute, second}) < 0) return std::nullopt;
+    const auto local = from_calendar(year, month, day, hour, minute, second);
+    const std::string_view offset = text.substr(19);
+    if (!local || offset.empty() || offset == "Z") return local;
+
+    if (offset.size() != 6 || (offset[0] != '+' && offset[0] != '-') || offset[3] != ':')
+        return std::nullopt;
+    const int hours = number(20, 2), minutes = number(23, 2);
+    if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return std::nullopt;
+    const int east = (hours * 60 + minutes) * 60;
+    return Timestamp{seconds(*local) - (offset[0] == '+' ? east : -east)};
+}
+
+bool read_attribute(pugi::xml_node digest, const char* name, std::optional<Timestamp>& to) {
+    const pugi::xml_attribute attribute = digest.attribute(name);
+    if (!attribute) return true;
+    to = read_date(attribute.value());
+    return to.has_value();
+}
+
+/// Whether a DNSKEY has the digest that a DS of the supported types says; true for others (V-DS-2).
+bool digest_matches(NameView zone, Octets dnskey, DsView ds) {
+    const DigestInfo* const type = find_digest(ds.digest_type());
+    if (type == nullptr || !type->supported) return true;
+    const auto hash = Botan::HashFunction::create(std::string(type->mnemonic));
+    if (!hash) return true;
+    for (const std::uint8_t octet : zone.wire()) hash->update(fold(octet));
+    hash->update(dnskey.data(), dnskey.size());
+    const auto expected = hash->final();
+    return equal(ds.digest(), {expected.data(), expected.size()});
+}
+
+/// "PublicKey ... base64", "Flags ... of the DNSKEY": what is given twice must agree, or the file
+/// is not to be trusted.
+std::optional<Refusal> check_public_key(pugi::xml_node digest, NameView zone, DsView ds) {
+    const pugi::xml_node key = digest.child("PublicKey");
+    if (!key) return std::nullopt;
+    const auto dnskey = std::make_unique<Wire>();
+    if (!put_child(digest, "Flags", *dnskey, put_u16))
+        return Refusal{digest.child("Flags"), "PublicKey without Flags 0..65535"};
+    dnskey->put8(3);
+    dnskey->put8(ds.algorithm());
+    if (!put_child(digest, "PublicKey", *dnskey, put_base64_token))
+        return Refusal{key, "PublicKey is not base64"};
+    if (key_tag(dnskey->octets()) != ds.key_tag())
+        return Refusal{key, "the key tag of PublicKey is " +
+                                std::to_string(key_tag(dnskey->octets())) + ", KeyTag says " +
+                                std::to_string(ds.key_tag())};
+    if (!digest_matches(zone, dnskey->octets(), ds))
+        return Refusal{key, "Digest is not that of PublicKey"};
+    return std::nullopt;
+}
+
+std::optional<Refusal> read_anchor(pugi::xml_node digest, NameView zone, TrustInput& anchor) {
+    const auto ds = std::make_unique<Wire>();
+    const auto refuse = [&](const char* element, const char* text) {
+        return Refusal{digest.child(element), text};
+    };
+    if (!put_child(digest, "KeyTag", *ds, put_u16))
+        return refuse("KeyTag", "KeyTag is not a number 0..65535");
+    if (!put_child(digest, "Algorithm", *ds, put_u8))
+        return refuse("Algorithm", "Algorithm is not a number 0..255");
+    if (!put_child(digest, "DigestType", *ds, put_u8))
+        return refuse("DigestType", "DigestType is not a number 0..255");
+    if (!put_child(digest, "Digest", *ds, put_hex_token))
+        return refuse("Digest", "Digest is not hexadecimal");
+    if (!read_attribute(digest, "validFrom", anchor.valid_from) ||
+        !read_attribute(digest, "validUntil", anchor.valid_until))
+        return Refusal{digest,
+                       "validFrom and validUntil must be dates like 2017-02-02T00:00:00+00:00"};
+    anchor.rdata.assign(ds->octets().begin(), ds->octets().end());
+    return check_public_key(digest, zone, DsView(anchor.rdata));
+}
+
+}  // namespace
+}  // namespace zoneproof

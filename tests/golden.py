@@ -1,0 +1,51 @@
+"""Golden outputs: what zoneproof prints for the cases below, compared with tests/golden/NAME.FORMAT.
+
+Usage: golden.py [--bless] ZONEPROOF        --bless rewrites the files; read the difference before committing it
+"""
+import difflib
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools"))
+bless = "--bless" in sys.argv
+sys.argv = [x for x in sys.argv if x != "--bless"]
+from program import AT, ROOT, run_tests, steady, zoneproof  # noqa: E402
+
+GOLDEN = os.path.join(ROOT, "tests", "golden")
+FORMATS = ("text", "concise", "json", "jsonl")
+# name: arguments, in corpus/examples; zones of tests/golden are given from there
+CHECKS = {
+    "root": [*AT, "--ds", "root.ds", "root-2026073102.zone.gz"],
+    "broken": [*AT, "--ds", "broken.ds", "broken.zone"],
+    "expired": ["--at", "20260820000000", "--max-per-rule", "2", "--ds", "broken.ds", "broken.zone"],
+    "two-moments": [*AT, "--at", "20260820000000", "--select", "expiry", "--max-per-rule", "1", "broken.zone"],
+    "syntax": [*AT, "../../tests/golden/syntax.zone"],
+    "unsigned": [*AT, "../../tests/golden/unsigned.zone"],
+    "no-soa": [*AT, "../../tests/golden/no-soa.zone"],
+    "missing": [*AT, "no-such.zone"],
+}
+OTHERS = {"explain.text": ["explain", "rrsig-invalid"]}
+
+
+def compare(path, text):
+    if bless:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return
+    with open(path, encoding="utf-8") as file:
+        expected = file.read()
+    difference = difflib.unified_diff(expected.splitlines(), text.splitlines(), "expected", "printed", lineterm="")
+    assert text == expected, "\n" + "\n".join(list(difference)[:60])
+
+
+def golden(name, arguments):
+    def test():
+        code, out, err = zoneproof(*arguments)
+        text = steady(out) + "".join(f"# stderr: {line}\n" for line in err.splitlines()) + f"# exit {code}\n"
+        compare(os.path.join(GOLDEN, name), text)
+    test.__name__ = name
+    return test
+
+
+tests = [golden(f"{name}.{form}", ["check", "-f", form, *args]) for name, args in CHECKS.items() for form in FORMATS]
+run_tests(tests + [golden(name, args) for name, args in OTHERS.items()])

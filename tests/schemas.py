@@ -1,0 +1,67 @@
+"""Everything zoneproof writes as JSON keeps to docs/schema.
+
+Usage: schemas.py ZONEPROOF
+"""
+import json
+import os
+import sys
+
+import jsonschema
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools"))
+from program import AT, ROOT, run_tests, zoneproof  # noqa: E402
+
+
+def schema(name):
+    with open(os.path.join(ROOT, "docs", "schema", name + ".schema.json")) as file:
+        text = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(text)
+    return jsonschema.Draft202012Validator(text)
+
+
+SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule")}
+RUNS = [
+    [*AT, "--ds", "root.ds", "--digest", "root-2026073102.zone.gz"],
+    [*AT, "--ds", "broken.ds", "broken.zone"],
+    [*AT, "--ds", "broken.ds", "--max-per-rule", "0", "broken.zone"],
+    ["--at", "20260820000000", *AT, "--at", "20260801000000..20260901000000", "broken.zone"],
+    [*AT, "--ds", "broken.ds", "root-2026073102.zone.gz"],
+    [*AT, "../../tests/golden/syntax.zone"],
+    [*AT, "../../tests/golden/no-soa.zone"],
+    [*AT, "no-such.zone"],
+    [*AT, "--deadline", "0s", "broken.zone"],
+]
+
+
+def lines_keep_to_their_schemas():
+    for run in RUNS:
+        lines = zoneproof("check", "-f", "jsonl", *run)[1].splitlines()
+        assert lines and json.loads(lines[-1])["t"] == "summary", run
+        for line in lines:
+            SCHEMAS[json.loads(line)["t"]].validate(json.loads(line))
+
+
+def the_document_holds_what_the_lines_hold():
+    for run in RUNS:
+        document = json.loads(zoneproof("check", "-f", "json", *run)[1])
+        lines = [json.loads(x) for x in zoneproof("check", "-f", "jsonl", *run)[1].splitlines()]
+        SCHEMAS["report"].validate(document)
+        assert document["findings"] == lines[:-1], run
+        assert {**document["summary"], "elapsed_ms": 0} == {**lines[-1], "elapsed_ms": 0}, run
+
+
+def rules_keep_to_their_schema():
+    lines = [json.loads(x) for x in zoneproof("rules", "-f", "jsonl")[1].splitlines()]
+    assert len(lines) > 100, len(lines)
+    for line in lines:
+        SCHEMAS["rule"].validate(line)
+    assert len({x["rule"] for x in lines}) == len(lines)
+
+
+def schemas_refuse_what_is_wrong():
+    good = json.loads(zoneproof("check", "-f", "jsonl", *RUNS[1])[1].splitlines()[-1])
+    for wrong in ({**good, "exit": 5}, {**good, "verdict": "fine"}, {**good, "more": 1}, {k: v for k, v in good.items() if k != "trust"}):
+        assert not SCHEMAS["summary"].is_valid(wrong), wrong
+
+
+run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, schemas_refuse_what_is_wrong])
