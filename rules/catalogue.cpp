@@ -8,6 +8,7 @@
 namespace zoneproof {
 namespace {
 
+// clang-format off
 constexpr std::span<const Rule> (*listed[])() = {
     syntax_rules,
     syntax_field_rules,
@@ -46,6 +47,7 @@ constexpr std::span<const Rule> (*listed[])() = {
     policy_dnssec_rules,
     resource_dnssec_rules,
 };
+// clang-format on
 
 constexpr Mask mask_table[] = {
     {"zone-cname-at-apex", "zone-cname-and-other"},

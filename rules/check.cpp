@@ -1,5 +1,6 @@
 #include "rules/check.hpp"
 
+#include "rules/proof.hpp"
 #include "rules/verdict.hpp"
 
 #include <algorithm>
@@ -61,7 +62,10 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
             (!summary.first_expiry || seconds(*at.first_expiry) < seconds(*summary.first_expiry)))
             summary.first_expiry = at.first_expiry;
     summary.unchecked = find_unchecked(run, answers, surveys, policy);
-    give_verdict(run, answers, surveys, options.selection, policy, summary);
+    const auto missing = [&](const Moment& moment) {
+        return missing_from_proof(*zone, moment, workers);
+    };
+    give_verdict(run, answers, surveys, options.selection, policy, missing, summary);
     summary.groups = options.max_per_rule == 0 ? summary.errors + summary.warnings + summary.infos
                                                : answers.findings.size();
     result.findings = std::move(answers.findings);

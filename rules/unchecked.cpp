@@ -25,6 +25,8 @@ constexpr Cause causes[] = {
     {"ds-required", "a DS is required and none was given"},
     {"unsure-entry", "only keys without SEP flag sign DNSKEY: which key the parent names decides, "
                      "give it with --ds"},
+    {"trust-undecided",
+     "the signatures over DNSKEY that decide the chain of trust could not be verified"},
     {"nsec3-hash-unknown", "NSEC3 chains with an unknown hash algorithm cannot be followed"},
     {"nsec3-too-many-chains", "more NSEC3 parameter sets than are followed"},
     {"lost-records", "entries that did not become records hide what they hold"},
@@ -60,7 +62,7 @@ private:
 std::uint64_t lost_entries(const Diagnostics& diagnostics) {
     if (!diagnostics.lost_records()) return 0;
     std::uint64_t count = 0;
-    for (std::size_t code = 0; code < static_cast<std::size_t>(DiagnosticCode::ttl_range); ++code)
+    for (std::size_t code = 0; code < static_cast<std::size_t>(DiagnosticCode::meta_type); ++code)
         count += diagnostics.count(static_cast<DiagnosticCode>(code));
     return std::max<std::uint64_t>(count, 1);
 }
@@ -81,18 +83,20 @@ void add_signatures(List& list, const Context& context, const std::vector<Survey
 }
 
 void add_trust(List& list, const Questions& run, const Context& context, const Policy& policy) {
-    bool none_usable = false, no_input = false, unsure = false;
+    bool none_usable = false, no_input = false, unsure = false, undecided = false;
     if (context.claims_signed)
         for (const Moment& moment : run.moments)
             for (const TrustState state : trust_states(context, moment)) {
                 none_usable = none_usable || state == TrustState::none_usable;
                 no_input = no_input || state == TrustState::no_input;
                 unsure = unsure || state == TrustState::unsure_entry;
+                undecided = undecided || state == TrustState::unchecked;
             }
     no_input = no_input || (context.parent.given && context.parent.records.empty());
     list.add("no-usable-ds", none_usable ? 1 : 0);
     list.add("no-ds-for-zone", no_input ? 1 : 0);
     list.add("unsure-entry", unsure ? 1 : 0);
+    list.add("trust-undecided", undecided ? 1 : 0);
     list.add("ds-required", policy.require_ds && !context.parent.given ? 1 : 0);
 }
 

@@ -157,7 +157,8 @@ void count_rules(const Questions& run, const Answers& answers, RuleCounts& rules
 }  // namespace
 
 void give_verdict(const Questions& run, const Answers& answers, const std::vector<Survey>& surveys,
-                  const Selection& selection, const Policy& policy, Summary& summary) {
+                  const Selection& selection, const Policy& policy,
+                  const MissingFromProof& missing_from_proof, Summary& summary) {
     count_findings(answers, summary);
     count_rules(run, answers, summary.rules);
     summary.trust = trust_word(run);
@@ -171,7 +172,18 @@ void give_verdict(const Questions& run, const Answers& answers, const std::vecto
     bool breached = false;
     for (std::size_t moment = 0; moment < run.moments.size(); ++moment) {
         const Errors errors = errors_at(run, answers.counts, moment);
-        const VerdictWord word = word_at(run, errors, selection, summary);
+        VerdictWord word = word_at(run, errors, selection, summary);
+        if (word == VerdictWord::proven) {
+            // Every fault is an error by some rule; were a rule to miss one, the word must not be
+            // that all is well.
+            if (const auto missing = missing_from_proof(run.moments[moment]); !missing.empty()) {
+                summary.unchecked.push_back(
+                    {"unexplained",
+                     std::string(missing) + ", and no rule speaks about it: please report it", 1});
+                summary.complete = false;
+                word = VerdictWord::not_proven;
+            }
+        }
         summary.per_moment.push_back(word);
         if (rank(word) > rank(summary.verdict)) summary.verdict = word;
         breached = breached || errors.duty;

@@ -3,7 +3,9 @@
 
 #include "rules/engine.hpp"
 
+#include <functional>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace zoneproof {
@@ -30,9 +32,12 @@ std::vector<Unchecked> find_unchecked(const Questions&, const Answers&, const st
 /// What is said of the zone itself: its name, counts, denial, chain.
 void describe_zone(const Context&, Summary&);
 
+/// What is missing from a proof at a moment, empty when nothing is: rules/proof.hpp.
+using MissingFromProof = std::function<std::string_view(const Moment&)>;
+
 /// Verdict words, per moment and over all; trust, duty, outcome; the exit code. `unchecked` is
 /// filled already.
 void give_verdict(const Questions&, const Answers&, const std::vector<Survey>&, const Selection&,
-                  const Policy&, Summary&);
+                  const Policy&, const MissingFromProof&, Summary&);
 
 }  // namespace zoneproof

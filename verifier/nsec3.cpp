@@ -63,8 +63,10 @@ Nsec3Facts check_nsec3(const Zone& zone, Workers& workers) {
         ChainJob job{zone, workers, facts, i, use.any_nsec, std::move(*hashes)};
         chain.complete = judge_chain(job);
         for (const std::uint32_t stranger : job.linked_strangers) {
-            facts.records[stranger].flags |= nsec3_fact::fills_gap;
-            mixed_in[i] |= 1u << facts.records[stranger].chain;
+            Nsec3Record& record = facts.records[stranger];
+            if (record.chain == i) continue;  // unknown flags say enough
+            record.flags |= nsec3_fact::fills_gap;
+            mixed_in[i] |= 1u << record.chain;
         }
     }
     for (std::uint16_t i = 0; i < mixed_in.size(); ++i)

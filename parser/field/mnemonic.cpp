@@ -31,6 +31,19 @@ const Row* find(std::span<const Row> rows, std::string_view token) {
 
 }  // namespace
 
+const ShortMnemonics short_mnemonics;
+
+ShortMnemonics::ShortMnemonics() {
+    for (const TypeInfo& row : known_types()) {
+        if (row.mnemonic.size() > longest) continue;
+        char text[8] = {};
+        row.mnemonic.copy(text, longest);
+        const std::uint64_t word = pack(text, row.mnemonic.size());
+        Slot& slot = slots_[home(word)];
+        if (slot.word == 0) slot = {word, row.type};
+    }
+}
+
 bool put_cert_type(std::string_view token, Wire& wire) {
     const Row* const row = find(cert_types, token);
     return row != nullptr ? wire.put16(row->number) : put_u16(token, wire);

@@ -33,17 +33,23 @@ bool put_date(const char* text, Wire& wire) {
     bool digits = true;
     const Pairs date(text, digits), time(text + 6, digits);
     if (!digits) return wire.fail(Fault::bad_timestamp);
-    const unsigned year = date[0] * 100 + date[1], month = date[2], day = date[3];
+    unsigned century = date[0], year = date[1];  // of the century
+    const unsigned month = date[2], day = date[3];
     const unsigned hour = time[1], minute = time[2], second = time[3];
     // "YYYY is the year (0001-9999 ...)", "HH ... (00-23)", "mm ... (00-59)", "SS ... (00-59)"
-    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    if (year == 0 || month - 1 > 11 || hour > 23 || minute > 59 || second > 59 || day == 0 ||
-        day > days_in[month] + unsigned{month == 2 && leap})
+    const bool leap = (year != 0 ? year : century) % 4 == 0;
+    if ((century | year) == 0 || month - 1 > 11 || hour > 23 || minute > 59 || second > 59 ||
+        day == 0 || day > days_in[month] + unsigned{month == 2 && leap})
         return wire.fail(Fault::bad_timestamp);
-    const std::int64_t y = std::int64_t{year} - (month <= 2);
-    const std::int64_t days =
-        y * 365 + y / 4 - y / 100 + y / 400 + days_before[month] + day - 1 - 719468;
-    return wire.put32(static_cast<std::uint32_t>(((days * 24 + hour) * 60 + minute) * 60 + second));
+    if (month <= 2) {  // still in the year that began with the March before
+        if (year == 0) --century, year = 100;
+        --year;
+    }
+    const unsigned years = century * 100 + year;
+    const unsigned days =
+        years * 365 + years / 4 - century + century / 4 + days_before[month] + day - 1;
+    constexpr unsigned epoch = 719468;  // days from March of the year 0 to 1970; all modulo 2^32
+    return wire.put32((((days - epoch) * 24 + hour) * 60 + minute) * 60 + second);
 }
 
 }  // namespace

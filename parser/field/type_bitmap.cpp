@@ -1,59 +1,68 @@
-// Nearly every bitmap has only window 0; the 8 KiB of all windows are made when a type needs them.
+// Nearly every bitmap has only the windows 0 and 1 (CAA); all 256 are made when a type needs them.
 #include "parser/field/type_bitmap.hpp"
 
-#include "parser/dns/types.hpp"
+#include "parser/field/mnemonic.hpp"
 
 #include <array>
+#include <bit>
 
 namespace zoneproof {
 namespace {
 
-constexpr std::size_t window_octets = 32;
-
+/// A bit for each type, the highest bit of a word for the lowest type: as words in registers' size,
+/// because octets written one by one and read together stall.
 template <std::size_t windows>
 class Bits {
 public:
     /// False when the type lies beyond these windows.
     bool set(RrType type) {
-        const std::size_t window = number(type) / 256, octet = number(type) % 256 / 8;
-        if (window >= windows) return false;
-        octets_[window][octet] |= static_cast<std::uint8_t>(0x80 >> number(type) % 8);
-        if (lengths_[window] <= octet) lengths_[window] = static_cast<std::uint8_t>(octet + 1);
+        const std::size_t word = number(type) / 64;
+        if (word >= words_.size()) return false;
+        words_[word] |= std::uint64_t{1} << (63 - number(type) % 64);
         return true;
     }
 
     /// The octets of a window without the zeros at its end.
-    Octets window(std::size_t i) const { return {octets_[i].data(), lengths_[i]}; }
+    bool put_window(std::size_t window, Wire& wire) const {
+        const std::uint64_t* const words = words_.data() + window * 4;
+        const std::size_t size = used(words);
+        std::uint8_t* const to = wire.room(size);
+        if (to == nullptr) return false;
+        for (std::size_t i = 0; i < 4; ++i) {
+            store32(to + 8 * i, static_cast<std::uint32_t>(words[i] >> 32));
+            store32(to + 8 * i + 4, static_cast<std::uint32_t>(words[i]));
+        }
+        wire.wrote(size);
+        return true;
+    }
 
     bool put(Wire& wire) const {
         for (std::size_t i = 0; i < windows; ++i) {
-            const Octets block = window(i);
+            const std::size_t size = used(words_.data() + i * 4);
             // "Blocks with no types present MUST NOT be included."
-            if (block.empty()) continue;
-            const auto length = static_cast<unsigned>(block.size());
-            if (!wire.put8(static_cast<unsigned>(i)) || !wire.put8(length) || !wire.put(block))
-                return false;
+            if (size == 0) continue;
+            const auto header = static_cast<unsigned>(i << 8 | size);
+            if (!wire.put16(header) || !put_window(i, wire)) return false;
         }
         return true;
     }
 
 private:
-    std::array<std::array<std::uint8_t, window_octets>, windows> octets_{};
-    std::array<std::uint8_t, windows> lengths_{};
-};
+    static std::size_t used(const std::uint64_t* words) {
+        for (std::size_t i = 4; i-- != 0;)
+            if (words[i] != 0)
+                return i * 8 + 8 - static_cast<std::size_t>(std::countr_zero(words[i])) / 8;
+        return 0;
+    }
 
-bool read_type(std::string_view token, RrType& type, Wire& wire) {
-    const auto known = type_from_text(token);
-    if (!known) return wire.fail(Fault::unknown_type);
-    type = *known;
-    return true;
-}
+    std::array<std::uint64_t, windows * 4> words_{};
+};
 
 [[gnu::noinline]] bool put_all_windows(const Tokens& rest, Wire& wire, std::size_t& at) {
     Bits<256> bits;
     RrType type;
     for (; at < rest.count; ++at) {
-        if (!read_type(rest[at], type, wire)) return false;
+        if (!read_rr_type(rest[at], type)) return wire.fail(Fault::unknown_type);
         bits.set(type);
     }
     return bits.put(wire);
@@ -62,10 +71,10 @@ bool read_type(std::string_view token, RrType& type, Wire& wire) {
 }  // namespace
 
 bool put_type_bitmap(const Tokens& rest, Wire& wire, std::size_t& at) {
-    Bits<1> bits;
+    Bits<2> bits;
     RrType type;
     for (; at < rest.count; ++at) {
-        if (!read_type(rest[at], type, wire)) return false;
+        if (!read_rr_type(rest[at], type)) return wire.fail(Fault::unknown_type);
         if (!bits.set(type)) return put_all_windows(rest, wire, at = 0);
     }
     return bits.put(wire);
@@ -75,12 +84,12 @@ bool put_nxt_bitmap(const Tokens& rest, Wire& wire, std::size_t& at) {
     Bits<1> bits;
     RrType type;
     for (; at < rest.count; ++at) {
-        if (!read_type(rest[at], type, wire)) return false;
+        if (!read_rr_type(rest[at], type)) return wire.fail(Fault::unknown_type);
         // Bit 0 would announce a format that was never defined.
         if (number(type) == 0 || number(type) > 127) return wire.fail(Fault::unexpected);
         bits.set(type);
     }
-    return rest.count != 0 && wire.put(bits.window(0));
+    return rest.count != 0 && bits.put_window(0, wire);
 }
 
 }  // namespace zoneproof

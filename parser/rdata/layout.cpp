@@ -31,7 +31,7 @@ constexpr std::array layouts = {
     Layout{RrType::HINFO, {string, string}},
     Layout{RrType::MINFO, {name, name}},
     Layout{RrType::MX, {u16, name}},
-    Layout{RrType::TXT, {strings}},
+    Layout{RrType::TXT, {any_strings}},
     Layout{RrType::RP, {name, name}},
     Layout{RrType::AFSDB, {u16, name}},
     Layout{RrType::X25, {digits}},
@@ -40,7 +40,7 @@ constexpr std::array layouts = {
     Layout{RrType::NSAP, {prefixed_hex}},
     Layout{RrType::NSAP_PTR, {name}},
     Layout{RrType::SIG, {type, u8, u8, u32, time, time, u16, name, base64}},
-    Layout{RrType::KEY, {u16, u8, u8, base64}},
+    Layout{RrType::KEY, {u16, u8, u8, key_or_none}},
     Layout{RrType::PX, {u16, name, name}},
     Layout{RrType::GPOS, {string, string, string}},
     Layout{RrType::AAAA, {ipv6}},
@@ -55,7 +55,7 @@ constexpr std::array layouts = {
     Layout{RrType::CERT, {u16, u16, u8, base64}},
     Layout{RrType::A6, {a6_suffix, a6_name}},
     Layout{RrType::DNAME, {name}},
-    Layout{RrType::SINK, {u8, u8, u8, base64}},
+    Layout{RrType::SINK, {u8, u8, u8, optional_base64}},
     Layout{RrType::APL, {prefixes}},
     Layout{RrType::DS, {u16, u8, u8, hex}},
     Layout{RrType::SSHFP, {u8, u8, hex}},
@@ -82,7 +82,7 @@ constexpr std::array layouts = {
     Layout{RrType::DSYNC, {type, scheme, u16, name}},
     Layout{RrType::HHIT, {base64}},
     Layout{RrType::BRID, {base64}},
-    Layout{RrType::SPF, {strings}},
+    Layout{RrType::SPF, {any_strings}},
     Layout{RrType::NID, {u16, locator}},
     Layout{RrType::L32, {u16, ipv4}},
     Layout{RrType::L64, {u16, locator}},
@@ -128,6 +128,7 @@ const char* describe(Field field) {
     case string:
     case optional_string:
     case strings:
+    case any_strings:
     case digits: return "character-string";
     case ipv4: return "IPv4 address";
     case ipv6:
@@ -152,6 +153,7 @@ const char* describe(Field field) {
     case prefixed_hex: return "hexadecimal data";
     case atm_address: return "ATM address";
     case base64:
+    case key_or_none:
     case optional_base64:
     case base64_or_dash: return "base64 data";
     case quoted:

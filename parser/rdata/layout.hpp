@@ -40,23 +40,25 @@ enum class Field : std::uint8_t {
     host_identity,  // of HIP: three lengths and numbers, then the two they measure, RFC 8005 5
     // What follows takes the rest of the RDATA.
     optional_string,
-    strings,     // any number
-    names,       // any number
-    a6_name,     // none when the prefix length is 0
-    bitmap,      // RFC 4034 4.1.2
-    old_bitmap,  // of NXT, RFC 2535 5.2
-    ports,       // of WKS, RFC 1035 3.4.2
-    prefixes,    // of APL, RFC 3123 4
-    location,    // of LOC, RFC 1876 2
-    svc_params,  // RFC 9460 2.2
+    strings,      // at least one
+    any_strings,  // or none: TXT without a string is a remark, not a fault
+    names,        // any number
+    a6_name,      // none when the prefix length is 0
+    bitmap,       // RFC 4034 4.1.2
+    old_bitmap,   // of NXT, RFC 2535 5.2
+    ports,        // of WKS, RFC 1035 3.4.2
+    prefixes,     // of APL, RFC 3123 4
+    location,     // of LOC, RFC 1876 2
+    svc_params,   // RFC 9460 2.2
     hex,
     prefixed_hex,  // 0x...: RFC 1706 7
     atm_address,   // a format octet and the address
     base64,
+    key_or_none,  // base64, nothing when the flags in front say so: RFC 2535 3.1.2
     optional_base64,
     base64_or_dash,
-    quoted,         // octets in one pair of quotes
-    nonempty_quoted,  // RFC 7553 4.4
+    quoted,  // octets in one pair of quotes
+    nonempty_quoted,
 };
 
 /// The fields of a type, without Field::none; empty for a type whose RDATA is opaque.

@@ -75,8 +75,14 @@ bool measure_gateway(Measure& m, unsigned type) {
     case 1: return m.take(4);
     case 2: return m.take(16);
     case 3: return m.take_name();
-    default: return m.take_all();  // a type to come: nobody can tell where it ends
+    default: return m.fail(Fault::unexpected);
     }
+}
+
+/// The low bits of the type; one to come has a form that nobody can tell yet.
+bool measure_relay(Measure& m) {
+    const unsigned type = m.rdata[1] & 0x7Fu;
+    return type <= 3 ? measure_gateway(m, type) : m.take_all();
 }
 
 // "The address suffix ... MUST NOT be present if the prefix length is 128 bits" RFC 2874 3.1
@@ -84,7 +90,10 @@ bool measure_a6_suffix(Measure& m) {
     if (!m.take(1)) return false;
     const unsigned prefix = m.rdata[m.at];
     if (prefix > 128) return m.fail(Fault::unexpected);
-    return m.take(16 - prefix / 8);
+    if (!m.take(16 - prefix / 8)) return false;
+    // "a sufficient number of pad bits ... set to zero" make the suffix whole octets.
+    const bool padded = prefix % 8 == 0 || (m.rdata[m.at + 1] & ~(0xFFu >> prefix % 8)) == 0;
+    return padded || m.fail(Fault::unexpected);
 }
 
 // RFC 8005 5: HIT length, public key algorithm, public key length, HIT, public key
@@ -111,9 +120,9 @@ bool measure_prefixes(Measure& m) {
     return true;
 }
 
-/// Centimetres as a digit and a power of ten, RFC 1876 2.
+/// Centimetres as a digit and a power of ten, RFC 1876 2; zero has no power.
 bool is_size(std::uint8_t octet) {
-    return octet >> 4 <= 9 && (octet & 15) <= 9;
+    return octet >> 4 <= 9 && (octet & 15) <= 9 && (octet >> 4 != 0 || octet == 0);
 }
 
 bool measure_location(Measure& m) {
@@ -140,6 +149,23 @@ bool measure_tag(Measure& m) {
         return (fold(c) >= 'a' && fold(c) <= 'z') || (c >= '0' && c <= '9');
     });
     return (ok && !tag.empty()) || m.fail(Fault::caa_tag);
+}
+
+bool are_digits(Octets text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](std::uint8_t c) { return c >= '0' && c <= '9'; });
+}
+
+/// RFC 1183 3.1: a number of X.121, of which the first four digits name the network.
+bool measure_digits(Measure& m) {
+    if (!m.take_counted(4)) return false;
+    return are_digits(m.rdata.subspan(m.at + 1, m.length - 1)) || m.fail(Fault::unexpected);
+}
+
+/// Format 1 is a telephone number in digits, others are octets: af-saa-0069 5.2.
+bool measure_atm_address(Measure& m) {
+    if (!m.take(2) || !m.take_all()) return false;
+    return m.rdata[m.at] != 1 || are_digits(m.rdata.subspan(m.at + 1)) || m.fail(Fault::unexpected);
 }
 
 bool measure_svc_params(Measure& m) {
@@ -173,18 +199,21 @@ bool measure_field(Field field, Measure& m) {
         return true;
     case a6_name: return m.rdata[0] == 0 || m.take_name();
     case a6_suffix: return measure_a6_suffix(m);
+    case digits: return measure_digits(m);
     case string:
-    case digits:
     case salt: return m.take_counted(0);
     case optional_string: return m.rest().empty() || m.take_counted(0);
     case strings:
+        if (!m.take_counted(0)) return false;
+        [[fallthrough]];
+    case any_strings:
         while (!m.rest().empty())
             if (!m.take_counted(0)) return false;
         return true;
     case hash: return m.take_counted(1);  // "in the range of 1 to 255", RFC 5155 3.1.7
     case tag: return measure_tag(m);
     case gateway: return measure_gateway(m, m.rdata[1]);
-    case relay: return measure_gateway(m, m.rdata[1] & 0x7Fu);
+    case relay: return measure_relay(m);
     case host_identity: return measure_host_identity(m);
     case bitmap: return measure_bitmap(m);
     case old_bitmap: return measure_old_bitmap(m);
@@ -193,10 +222,11 @@ bool measure_field(Field field, Measure& m) {
     case location: return measure_location(m);
     case svc_params: return measure_svc_params(m);
     case prefixed_hex: return m.take(1) && m.take_all();
-    case atm_address: return m.take(2) && m.take_all();
-    case nonempty_quoted: return m.take(1) && m.take_all();
+    case atm_address: return measure_atm_address(m);
+    case nonempty_quoted:
     case hex:
-    case base64:
+    case base64: return m.take(1) && m.take_all();
+    case key_or_none: return (m.rdata[0] & 0xC0) == 0xC0 ? m.take_all() : m.take(1) && m.take_all();
     case optional_base64:
     case base64_or_dash:
     case quoted: return m.take_all();

@@ -17,7 +17,10 @@ using rdata::Grammar;
 using rdata::Output;
 using rdata::TokenIterator;
 
-constexpr std::string_view generic_mark = "\\#";
+/// "A special token \# ..., which identifies the RDATA as having the generic encoding" RFC 3597 5
+inline bool has_generic_mark(const Tokens& tokens) {
+    return tokens.count != 0 && tokens[0] == "\\#";
+}
 
 /// Grammars by type: an array for the low numbers, where all common types are, and a short list.
 class Grammars {
@@ -105,7 +108,7 @@ std::optional<RdataFault> parse_generic(RrType type, const Tokens& tokens, Wire&
 std::optional<RdataFault> parse_rdata(RrType type, const Tokens& tokens, Wire& wire) {
     wire.clear();
     wire.fold_names = folds_names(type);
-    if (is_generic(tokens)) [[unlikely]]
+    if (has_generic_mark(tokens)) [[unlikely]]
         return parse_generic(type, tokens, wire);
     if (const Grammar grammar = grammars().of(type)) [[likely]]
         return parse_native(grammar, tokens, wire);
@@ -114,7 +117,7 @@ std::optional<RdataFault> parse_rdata(RrType type, const Tokens& tokens, Wire& w
 }
 
 bool is_generic(const Tokens& tokens) {
-    return tokens.count != 0 && tokens[0] == generic_mark;
+    return has_generic_mark(tokens);
 }
 
 }  // namespace zoneproof

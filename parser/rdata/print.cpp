@@ -66,12 +66,6 @@ bool print_strings(Octets field, std::string& text) {
         [](Octets string) { return to_quoted(string.subspan(1)); });
 }
 
-/// RFC 1183 3.1: digits "of X.121", whose shortest number is a network code.
-bool is_telephone_number(Octets field) {
-    return field.size() > 4 && std::all_of(field.begin() + 1, field.end(),
-                                           [](std::uint8_t c) { return c >= '0' && c <= '9'; });
-}
-
 bool print_names(Octets field, std::string& text) {
     return print_list(field, text, wire_name_length,
                       [](Octets name) { return to_text(NameView(name)); });
@@ -111,9 +105,10 @@ bool print_field(Field kind, Octets rdata, Octets field, std::string& text) {
     case names:
     case a6_name: return print_names(field, text);
     case string:
+    case digits:
+    case strings:
     case optional_string: return print_strings(field, text);
-    case digits: return is_telephone_number(field) && print_strings(field, text);
-    case strings: return !field.empty() && print_strings(field, text);
+    case any_strings: return !field.empty() && print_strings(field, text);
     case ipv4: return append(text, to_ipv4(field.data()));
     case ipv6: return append(text, to_ipv6(field.data()));
     case locator: return append(text, grouped_hex(field, 2, ':'));
@@ -130,8 +125,9 @@ bool print_field(Field kind, Octets rdata, Octets field, std::string& text) {
     case bitmap: return print_bitmap(field, text);
     case svc_params: return print_svc_params(field, text);
     case prefixed_hex: return append(text, "0x" + to_hex(field));
-    case hex: return !field.empty() && append(text, to_hex(field, true));
-    case base64: return !field.empty() && append(text, to_base64(field));
+    case hex: return append(text, to_hex(field, true));
+    case base64: return append(text, to_base64(field));
+    case key_or_none:
     case optional_base64: return field.empty() || append(text, to_base64(field));
     case base64_or_dash: return append(text, field.empty() ? "-" : to_base64(field));
     case Field::quoted:

@@ -16,8 +16,6 @@ bool print_a6_suffix(Octets field, std::string& text) {
     text += ' ' + std::to_string(prefix);
     const Octets suffix = field.subspan(1);
     if (suffix.empty()) return true;
-    if ((suffix[0] & ~(0xFFu >> prefix % 8)) != 0)
-        return false;  // pad bits that the text does not show
     std::array<std::uint8_t, 16> address{};
     std::copy(suffix.begin(), suffix.end(),
               address.end() - static_cast<std::ptrdiff_t>(suffix.size()));
@@ -92,9 +90,6 @@ std::string metres(std::uint8_t size) {
 // RFC 1876 3
 bool print_location(Octets field, std::string& text) {
     if (field[0] != 0) return false;
-    for (unsigned i = 1; i <= 3; ++i)
-        if (field[i] >> 4 == 0 && field[i] != 0)
-            return false;  // a zero with a power reads back as plain zero
     const std::int64_t altitude =
         std::int64_t{load32(field.data() + 12)} - 10'000'000;  // centimetres
     const auto height = static_cast<unsigned long>(altitude < 0 ? -altitude : altitude);
@@ -112,9 +107,7 @@ bool print_location(Octets field, std::string& text) {
 bool print_atm_address(Octets field, std::string& text) {
     const Octets address = field.subspan(1);
     if (field[0] == 0) return text += ' ' + to_hex(address), true;
-    const bool digits = std::all_of(address.begin(), address.end(),
-                                    [](std::uint8_t c) { return c >= '0' && c <= '9'; });
-    if (field[0] != 1 || !digits) return false;
+    if (field[0] != 1) return false;
     text += " +" + std::string(address.begin(), address.end());
     return true;
 }

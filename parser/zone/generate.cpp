@@ -42,12 +42,14 @@ void append_nibbles(std::uint32_t value, unsigned width, bool upper, std::string
 }
 
 bool append_number(std::int64_t value, unsigned width, char base, std::string& out) {
-    if (value < 0 || value > max_number) return false;
-    const auto number = static_cast<std::uint32_t>(value);
+    // A number may fall below zero by its offset; BIND writes it in two's complement but for base d.
+    if (value < -max_number || value > max_number) return false;
+    const auto decimal = static_cast<std::int32_t>(value);
+    const auto number = static_cast<std::uint32_t>(decimal);
     std::array<char, 300> text;
     int length = 0;
     switch (base) {
-    case 'd': length = std::snprintf(text.data(), text.size(), "%0*u", static_cast<int>(width), number); break;
+    case 'd': length = std::snprintf(text.data(), text.size(), "%0*d", static_cast<int>(width), decimal); break;
     case 'o': length = std::snprintf(text.data(), text.size(), "%0*o", static_cast<int>(width), number); break;
     case 'x': length = std::snprintf(text.data(), text.size(), "%0*x", static_cast<int>(width), number); break;
     case 'X': length = std::snprintf(text.data(), text.size(), "%0*X", static_cast<int>(width), number); break;

@@ -340,6 +340,10 @@ void RecordReader::remarks(const Tokens& tokens, const Header& header, bool has_
     const bool generic = is_generic(tokens.from(header.rdata));
     if (known != nullptr && (generic || is_type_number(tokens[header.rdata - 1])))
         remark(DiagnosticCode::generic_known_type, tokens, header.rdata - 1, type);
+    if (wire_.irregular) {
+        const bool service = type == RrType::SVCB || type == RrType::HTTPS;
+        remark(service ? DiagnosticCode::irregular_svcb : DiagnosticCode::irregular_bitmap, tokens, header.rdata, type);
+    }
     if (wire_.octets().empty() && (type == RrType::TXT || type == RrType::SPF))
         remark(DiagnosticCode::empty_text, tokens, header.rdata - 1, type);
     const bool quotes_are_values = type == RrType::SVCB || type == RrType::HTTPS;  // key="value" is their own form

@@ -41,8 +41,8 @@ TEST_CASE("all keys with the tag of a signature are tried") {
 TEST_CASE("a signature that no key of its tag verifies is bad and names none of them") {
     const auto [a, b] = colliding(256, 256);
     const TestRrset other{"www.example.", RrType::A, {"c0000202"}};
-    const SignatureFact fact =
-        Judged(soa + text(dnskeys({&a, &b})) + text(www) + rrsig(other, a)).fact("www.example.", RrType::A);
+    const SignatureFact fact = Judged(soa + text(dnskeys({&a, &b})) + text(www) + rrsig(other, a))
+                                   .fact("www.example.", RrType::A);
     CHECK(fact.verdict == Verdict::bad_signature);
     CHECK(fact.key == no_key);
 }
@@ -53,7 +53,8 @@ TEST_CASE("a search cut short by the bound says not tried, not bad") {
     unsigned not_tried = 0;
     for (const TestKey* key : {&a, &b}) {
         const SignatureFact fact =
-            Judged(published + with_signature(www, *key), {.keys_per_tag = 1}).fact("www.example.", RrType::A);
+            Judged(published + with_signature(www, *key), {.keys_per_tag = 1})
+                .fact("www.example.", RrType::A);
         if (fact.verdict == Verdict::valid) continue;
         CHECK(fact.verdict == Verdict::not_tried);
         CHECK(fact.detail == VerdictDetail::too_many_candidates);
@@ -62,23 +63,29 @@ TEST_CASE("a search cut short by the bound says not tried, not bad") {
     CHECK(not_tried == 1);
 }
 
-TEST_CASE("a usable key is tried before a revoked one of the same tag, and the revocation is still seen") {
+TEST_CASE("a usable key is tried before a revoked one of the same tag, and the revocation is still "
+          "seen") {
     const auto [good, revoked] = colliding(256, 384);
     const TestRrset both = dnskeys({&good, &revoked});
-    CHECK(Judged(soa + with_signature(both, good)).fact("example.", RrType::DNSKEY).verdict == Verdict::valid);
-    const SignatureFact shown = Judged(soa + with_signature(both, revoked)).fact("example.", RrType::DNSKEY);
+    CHECK(Judged(soa + with_signature(both, good)).fact("example.", RrType::DNSKEY).verdict ==
+          Verdict::valid);
+    const SignatureFact shown =
+        Judged(soa + with_signature(both, revoked)).fact("example.", RrType::DNSKEY);
     CHECK(shown.verdict == Verdict::key_unusable);
     CHECK(shown.detail == VerdictDetail::revoked_but_verifies);
-    const SignatureFact elsewhere = Judged(soa + text(both) + with_signature(www, revoked)).fact("www.example.", RrType::A);
+    const SignatureFact elsewhere =
+        Judged(soa + text(both) + with_signature(www, revoked)).fact("www.example.", RrType::A);
     CHECK(elsewhere.verdict == Verdict::bad_signature);
 }
 
 TEST_CASE("beside a key that cannot be used for its size no signature of the tag is bad") {
     const TestKey key;
-    // A GOST key with the tag of a P-256 key would need the same algorithm; so an RSA key of 24 bits, twice.
+    // A GOST key with the tag of a P-256 key would need the same algorithm; so an RSA key of 24
+    // bits, twice.
     const std::string rsa = "example. 3600 IN DNSKEY 256 3 8 AwEAAf8=\n";
     const unsigned tag = Judged(soa + rsa).keys.keys()[0].tag;
-    const std::string signature =
-        "www.example. 3600 IN RRSIG A 8 2 3600 2000000 1000000 " + std::to_string(tag) + " example. AAAA\n";
-    CHECK(Judged(soa + rsa + text(www) + signature).fact("www.example.", RrType::A).verdict == Verdict::unsupported);
+    const std::string signature = "www.example. 3600 IN RRSIG A 8 2 3600 2000000 1000000 " +
+                                  std::to_string(tag) + " example. AAAA\n";
+    CHECK(Judged(soa + rsa + text(www) + signature).fact("www.example.", RrType::A).verdict ==
+          Verdict::unsupported);
 }

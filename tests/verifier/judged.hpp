@@ -26,7 +26,8 @@ struct Judged {
     KeyTable keys;
     std::vector<SignatureFact> facts;
 
-    explicit Judged(const std::string& text, const SignatureBounds& bounds = {}, unsigned threads = 1)
+    explicit Judged(const std::string& text, const SignatureBounds& bounds = {},
+                    unsigned threads = 1)
         : zone(zone_of(text)), keys(zone, Engine::automatic) {
         Workers workers(threads);
         facts = verify_signatures(zone, keys, bounds, workers);

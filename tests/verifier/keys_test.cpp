@@ -7,9 +7,12 @@ using namespace zoneproof::testing;
 
 namespace {
 
-const std::string p256 = "GojIhhXUN/u4v54ZQqGSnyhWJwaubCvTmeexv7bR6edbkrSqQpF64cYbcB7wNcP+e+MAnLr+Wi9xMWyQLc8NAA==";
+const std::string p256 =
+    "GojIhhXUN/u4v54ZQqGSnyhWJwaubCvTmeexv7bR6edbkrSqQpF64cYbcB7wNcP+e+MAnLr+Wi9xMWyQLc8NAA==";
 
-KeyTable table(const std::string& dnskeys) { return KeyTable(zone_of(soa + dnskeys), Engine::automatic); }
+KeyTable table(const std::string& dnskeys) {
+    return KeyTable(zone_of(soa + dnskeys), Engine::automatic);
+}
 
 /// The fault of the only key.
 KeyFault fault(const std::string& rdata) {
@@ -58,7 +61,8 @@ TEST_CASE("only the DNSKEY RRset of the apex holds the keys of the zone") {
 TEST_CASE("keys of one tag are candidates together, those that can be used first") {
     // The same octet sum in another order: 0x0001 and 0x0100 swapped between two 16-bit words.
     const Zone zone = zone_of(soa + "example. 3600 IN DNSKEY 256 3 12 AAEAAg==\n" +
-                              "example. 3600 IN DNSKEY 256 3 12 AAIAAQ==\n" + "example. 3600 IN DNSKEY 256 3 12 AAIAAg==\n");
+                              "example. 3600 IN DNSKEY 256 3 12 AAIAAQ==\n" +
+                              "example. 3600 IN DNSKEY 256 3 12 AAIAAg==\n");
     const KeyTable keys(zone, Engine::automatic);
     const auto same = keys.candidates(12, keys.keys()[0].tag);
     REQUIRE(same.size() == 2);
@@ -67,13 +71,17 @@ TEST_CASE("keys of one tag are candidates together, those that can be used first
     CHECK(keys.candidates(12, static_cast<std::uint16_t>(keys.keys()[0].tag + 7)).empty());
 }
 
-TEST_CASE("usable keys signal their algorithms, and well-formed keys of algorithms that only IANA knows") {
+TEST_CASE("usable keys signal their algorithms, and well-formed keys of algorithms that only IANA "
+          "knows") {
     const std::string key = "example. 3600 IN DNSKEY ";
-    CHECK(algorithms(key + "256 3 13 " + p256 + "\n" + key + "257 3 13 " + p256 + "\n") == std::vector<int>{13});
-    CHECK(algorithms(key + "256 3 17 " + p256 + "\n" + key + "256 3 13 " + p256 + "\n") == std::vector<int>{13, 17});
-    CHECK(algorithms(key + "256 3 17 AAAA\n").empty());              // not of the length of an SM2 key
+    CHECK(algorithms(key + "256 3 13 " + p256 + "\n" + key + "257 3 13 " + p256 + "\n") ==
+          std::vector<int>{13});
+    CHECK(algorithms(key + "256 3 17 " + p256 + "\n" + key + "256 3 13 " + p256 + "\n") ==
+          std::vector<int>{13, 17});
+    CHECK(algorithms(key + "256 3 17 AAAA\n").empty());  // not of the length of an SM2 key
     CHECK(algorithms(key + "256 3 8 AwEAAf8=\n") == std::vector<int>{8});  // declined
-    for (const char* silent : {"384 3 13 ", "0 3 13 ", "256 4 13 ", "256 3 14 ", "256 3 200 ", "256 3 0 "})
+    for (const char* silent :
+         {"384 3 13 ", "0 3 13 ", "256 4 13 ", "256 3 14 ", "256 3 200 ", "256 3 0 "})
         CHECK(algorithms(key + silent + p256 + "\n").empty());
 }
 

@@ -18,7 +18,8 @@ TimeState time_state_of(std::uint32_t inception, std::uint32_t expiration, std::
 }
 
 /// The state at a moment of an RRset with these RRSIG lines.
-RrsetState state(const std::string& signatures, std::uint32_t now = 1'500'000, const SignatureBounds& bounds = {}) {
+RrsetState state(const std::string& signatures, std::uint32_t now = 1'500'000,
+                 const SignatureBounds& bounds = {}) {
     return Judged(front + text(www) + signatures, bounds).state("www.example.", RrType::A, now);
 }
 
@@ -26,7 +27,9 @@ std::string from_to(std::uint32_t inception, std::uint32_t expiration) {
     return rrsig(www, zsk, {.inception = inception, .expiration = expiration});
 }
 
-std::string bad() { return rrsig({"www.example.", RrType::A, {"c0000202"}}, zsk); }
+std::string bad() {
+    return rrsig({"www.example.", RrType::A, {"c0000202"}}, zsk);
+}
 
 }  // namespace
 
@@ -59,22 +62,27 @@ TEST_CASE("a moment 2^31 seconds from a boundary is incomparable and outside") {
 TEST_CASE("one good signature is enough, whatever stands beside it") {
     const std::string good = from_to(1'000'000, 2'000'000);
     CHECK(state(good) == RrsetState::valid);
-    CHECK(state(good + bad() + rrsig(www, other) + from_to(1, 2) + rrsig(www, zsk, {.labels = 3})) == RrsetState::valid);
+    CHECK(state(good + bad() + rrsig(www, other) + from_to(1, 2) +
+                rrsig(www, zsk, {.labels = 3})) == RrsetState::valid);
 }
 
-TEST_CASE("an RRset without signature is unsigned, and a covered RRSIG is none") { CHECK(state("") == RrsetState::unsigned_); }
+TEST_CASE("an RRset without signature is unsigned, and a covered RRSIG is none") {
+    CHECK(state("") == RrsetState::unsigned_);
+}
 
 TEST_CASE("sound signatures out of their time are expired once one has ended, else not yet valid") {
     CHECK(state(from_to(1'000'000, 1'499'999)) == RrsetState::expired);
     CHECK(state(from_to(1'500'001, 1'600'000)) == RrsetState::not_yet_valid);
-    CHECK(state(from_to(1'500'001, 1'600'000) + from_to(1'000'000, 1'499'999)) == RrsetState::expired);
+    CHECK(state(from_to(1'500'001, 1'600'000) + from_to(1'000'000, 1'499'999)) ==
+          RrsetState::expired);
     CHECK(state(from_to(1'600'000, 1'500'000)) == RrsetState::reversed);
-    CHECK(state(from_to(1'600'000, 1'500'000) + from_to(1'000'000, 1'499'999)) == RrsetState::expired);
+    CHECK(state(from_to(1'600'000, 1'500'000) + from_to(1'000'000, 1'499'999)) ==
+          RrsetState::expired);
 }
 
 TEST_CASE("an RRset without a good signature has the state of its most telling one") {
-    const std::string malformed = "www.example. 3600 IN RRSIG A 13 2 3600 2000000 1000000 " + std::to_string(zsk.tag()) +
-                                  " example. AAAA\n";
+    const std::string malformed = "www.example. 3600 IN RRSIG A 13 2 3600 2000000 1000000 " +
+                                  std::to_string(zsk.tag()) + " example. AAAA\n";
     const std::string unknown = rrsig(www, other), labels = rrsig(www, zsk, {.labels = 3});
     const std::string signer = rrsig(www, zsk, {.signer = "a.example."});
     CHECK(state(unknown) == RrsetState::unknown_key);
@@ -82,15 +90,17 @@ TEST_CASE("an RRset without a good signature has the state of its most telling o
     CHECK(state(unknown + signer + labels) == RrsetState::wrong_labels);
     CHECK(state(unknown + signer + labels + malformed) == RrsetState::malformed);
     CHECK(state(unknown + signer + labels + malformed + bad()) == RrsetState::bad_signature);
-    CHECK(state(unknown + signer + labels + malformed + bad() + from_to(1, 2)) == RrsetState::expired);
+    CHECK(state(unknown + signer + labels + malformed + bad() + from_to(1, 2)) ==
+          RrsetState::expired);
 }
 
-TEST_CASE("unsupported algorithms alone leave an RRset unjudged, beside a failing signature it fails") {
+TEST_CASE(
+    "unsupported algorithms alone leave an RRset unjudged, beside a failing signature it fails") {
     const std::string gost = "example. 3600 IN DNSKEY 256 3 12 AAEAAg==\n";
     const unsigned tag = Judged(soa + gost).keys.keys()[0].tag;
     const auto by_gost = [&](const char* expiration) {
-        return gost + "www.example. 3600 IN RRSIG A 12 2 3600 " + expiration + " 1000000 " + std::to_string(tag) +
-               " example. AAAA\n";
+        return gost + "www.example. 3600 IN RRSIG A 12 2 3600 " + expiration + " 1000000 " +
+               std::to_string(tag) + " example. AAAA\n";
     };
     CHECK(state(by_gost("2000000")) == RrsetState::unsupported_only);
     CHECK(state(by_gost("2000000") + rrsig(www, other)) == RrsetState::unsupported_only);
@@ -108,7 +118,8 @@ namespace {
 
 StateAt over(const std::string& signatures, std::int64_t from, std::int64_t to) {
     const Judged judged(front + text(www) + signatures);
-    return rrset_state(judged.zone, judged.facts, judged.rrset("www.example.", RrType::A), Timestamp{from}, Timestamp{to});
+    return rrset_state(judged.zone, judged.facts, judged.rrset("www.example.", RrType::A),
+                       Timestamp{from}, Timestamp{to});
 }
 
 }  // namespace

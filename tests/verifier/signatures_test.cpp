@@ -20,8 +20,10 @@ bool is(const SignatureFact& fact, Verdict verdict, VerdictDetail detail = Verdi
 }
 
 /// The verdict on the signature of www.example. A with these fields.
-SignatureFact fact_of(const TestRrsig& fields, const std::string& published = keys, const TestKey& key = zsk) {
-    return Judged(soa + published + with_signature(www, key, fields)).fact("www.example.", RrType::A);
+SignatureFact fact_of(const TestRrsig& fields, const std::string& published = keys,
+                      const TestKey& key = zsk) {
+    return Judged(soa + published + with_signature(www, key, fields))
+        .fact("www.example.", RrType::A);
 }
 
 /// The RRSIG line of www.example. A with the last octets of its signature replaced.
@@ -51,7 +53,8 @@ TEST_CASE("time has no part in the verdict") {
 
 TEST_CASE("a signature over other data is bad") {
     const TestRrset changed{"www.example.", RrType::A, {"c0000201", "c0000203"}};
-    is(Judged(soa + keys + text(changed) + rrsig(www, zsk)).fact("www.example.", RrType::A), Verdict::bad_signature);
+    is(Judged(soa + keys + text(changed) + rrsig(www, zsk)).fact("www.example.", RrType::A),
+       Verdict::bad_signature);
 }
 
 TEST_CASE("a signature of an unpublished key has no key, whatever its tag elsewhere") {
@@ -63,31 +66,39 @@ TEST_CASE("a signature of an unpublished key has no key, whatever its tag elsewh
 }
 
 TEST_CASE("a signer other than the zone is wrong, also when the signature is good") {
-    is(fact_of({.signer = "www.example."}), Verdict::wrong_signer, VerdictDetail::signer_elsewhere_but_verifies);
+    is(fact_of({.signer = "www.example."}), Verdict::wrong_signer,
+       VerdictDetail::signer_elsewhere_but_verifies);
     is(fact_of({.signer = "."}, text(dnskeys({&other}))), Verdict::wrong_signer);
     const TestRrset changed{"www.example.", RrType::A, {"c0000203"}};
     const std::string line = rrsig(www, zsk, {.signer = "a.example."});
-    is(Judged(soa + keys + text(changed) + line).fact("www.example.", RrType::A), Verdict::wrong_signer);
+    is(Judged(soa + keys + text(changed) + line).fact("www.example.", RrType::A),
+       Verdict::wrong_signer);
 }
 
-TEST_CASE("a signer in upper case is the zone") { is(fact_of({.signer = "EXAMPLE."}), Verdict::valid); }
+TEST_CASE("a signer in upper case is the zone") {
+    is(fact_of({.signer = "EXAMPLE."}), Verdict::valid);
+}
 
 TEST_CASE("more labels than the owner has, or fewer than the zone has, are never verified") {
     is(fact_of({.labels = 3}), Verdict::wrong_labels, VerdictDetail::labels_exceed_owner);
-    is(fact_of({.labels = 0, .signed_owner = "*."}), Verdict::wrong_labels, VerdictDetail::labels_below_signer);
+    is(fact_of({.labels = 0, .signed_owner = "*."}), Verdict::wrong_labels,
+       VerdictDetail::labels_below_signer);
 }
 
 TEST_CASE("a stored wildcard expansion has wrong labels; a good signature is told apart") {
     is(fact_of({.labels = 1, .signed_owner = "*.example."}), Verdict::wrong_labels,
        VerdictDetail::labels_too_few_but_verifies);
     is(fact_of({.labels = 1}), Verdict::wrong_labels, VerdictDetail::labels_too_few);
-    is(fact_of({.labels = 1}, text(dnskeys({&other}))), Verdict::wrong_labels, VerdictDetail::labels_too_few);
+    is(fact_of({.labels = 1}, text(dnskeys({&other}))), Verdict::wrong_labels,
+       VerdictDetail::labels_too_few);
 }
 
 TEST_CASE("a wildcard signature counts labels without the asterisk") {
     const TestRrset wildcard{"*.example.", RrType::A, {"c0000201"}};
-    is(Judged(soa + keys + with_signature(wildcard, zsk)).fact("*.example.", RrType::A), Verdict::valid);
-    is(Judged(soa + keys + with_signature(wildcard, zsk, {.labels = 2})).fact("*.example.", RrType::A),
+    is(Judged(soa + keys + with_signature(wildcard, zsk)).fact("*.example.", RrType::A),
+       Verdict::valid);
+    is(Judged(soa + keys + with_signature(wildcard, zsk, {.labels = 2}))
+           .fact("*.example.", RrType::A),
        Verdict::wrong_labels, VerdictDetail::labels_exceed_owner);
 }
 
@@ -125,46 +136,62 @@ TEST_CASE("keys that may not be used verify nothing") {
 TEST_CASE("a revoked key shows its own revocation over the DNSKEY RRset and nowhere else") {
     const TestKey revoked(13, 385);
     const TestRrset both = dnskeys({&zsk, &revoked});
-    is(Judged(soa + with_signature(both, revoked)).fact("example.", RrType::DNSKEY), Verdict::key_unusable,
-       VerdictDetail::revoked_but_verifies);
+    is(Judged(soa + with_signature(both, revoked)).fact("example.", RrType::DNSKEY),
+       Verdict::key_unusable, VerdictDetail::revoked_but_verifies);
     const TestRrset less = dnskeys({&revoked});
-    is(Judged(soa + text(both) + rrsig(less, revoked)).fact("example.", RrType::DNSKEY), Verdict::key_unusable);
+    is(Judged(soa + text(both) + rrsig(less, revoked)).fact("example.", RrType::DNSKEY),
+       Verdict::key_unusable);
     const TestRrset elsewhere = dnskeys({&revoked}, "a.example.");
-    is(Judged(soa + text(both) + with_signature(elsewhere, revoked)).fact("a.example.", RrType::DNSKEY),
+    is(Judged(soa + text(both) + with_signature(elsewhere, revoked))
+           .fact("a.example.", RrType::DNSKEY),
        Verdict::key_unusable);
 }
 
-TEST_CASE("an algorithm or key we cannot verify is unsupported when published and unknown when not") {
-    const std::string signature = text(www) + "www.example. 3600 IN RRSIG A 12 2 3600 2000000 1000000 TAG example. AAAA\n";
+TEST_CASE(
+    "an algorithm or key we cannot verify is unsupported when published and unknown when not") {
+    const std::string signature =
+        text(www) + "www.example. 3600 IN RRSIG A 12 2 3600 2000000 1000000 TAG example. AAAA\n";
     const auto with_tag = [&](unsigned tag) {
         return std::string(signature).replace(signature.find("TAG"), 3, std::to_string(tag));
     };
     const std::string gost = "example. 3600 IN DNSKEY 256 3 12 AAEAAg==\n";
     const unsigned tag = Judged(soa + gost).keys.keys()[0].tag;
     is(Judged(soa + gost + with_tag(tag)).fact("www.example.", RrType::A), Verdict::unsupported);
-    is(Judged(soa + gost + with_tag(tag + 1)).fact("www.example.", RrType::A), Verdict::no_such_key);
+    is(Judged(soa + gost + with_tag(tag + 1)).fact("www.example.", RrType::A),
+       Verdict::no_such_key);
     is(Judged(soa + keys + with_tag(tag)).fact("www.example.", RrType::A), Verdict::no_such_key);
 }
 
 TEST_CASE("a signature that covers RRSIG, nothing, or data that is never signed is not verified") {
-    const std::string cut = "c.example. 3600 IN NS a.c.example.\na.c.example. 3600 IN A 192.0.2.1\n";
-    const TestRrset ns{"c.example.", RrType::NS, {"0161" "0163" "076578616d706c6500"}};
+    const std::string cut =
+        "c.example. 3600 IN NS a.c.example.\na.c.example. 3600 IN A 192.0.2.1\n";
+    const TestRrset ns{"c.example.",
+                       RrType::NS,
+                       {"0161"
+                        "0163"
+                        "076578616d706c6500"}};
     const TestRrset glue{"a.c.example.", RrType::A, {"c0000201"}};
     const Judged judged(soa + keys + cut + rrsig(ns, zsk) + rrsig(glue, zsk) + rrsig(www, zsk) +
                         rrsig(www, zsk, {.covers = RrType::RRSIG}));
-    is(judged.fact("c.example.", RrType::NS), Verdict::not_applicable, VerdictDetail::not_to_be_signed);
-    is(judged.fact("a.c.example.", RrType::A), Verdict::not_applicable, VerdictDetail::not_to_be_signed);
-    is(judged.fact("www.example.", RrType::A), Verdict::not_applicable, VerdictDetail::covers_nothing);
-    is(judged.fact("www.example.", RrType::RRSIG), Verdict::not_applicable, VerdictDetail::covers_rrsig);
+    is(judged.fact("c.example.", RrType::NS), Verdict::not_applicable,
+       VerdictDetail::not_to_be_signed);
+    is(judged.fact("a.c.example.", RrType::A), Verdict::not_applicable,
+       VerdictDetail::not_to_be_signed);
+    is(judged.fact("www.example.", RrType::A), Verdict::not_applicable,
+       VerdictDetail::covers_nothing);
+    is(judged.fact("www.example.", RrType::RRSIG), Verdict::not_applicable,
+       VerdictDetail::covers_rrsig);
 }
 
 TEST_CASE("of many signatures over one RRset only so many are tried") {
     std::string text = soa + keys + zoneproof::testing::text(www);
     for (std::uint32_t i = 0; i < 5; ++i) text += rrsig(www, zsk, {.expiration = 2'000'000 + i});
     const Judged judged(text, {.signatures_per_rrset = 3});
-    for (std::size_t i = 0; i < 3; ++i) is(judged.fact("www.example.", RrType::A, i), Verdict::valid);
+    for (std::size_t i = 0; i < 3; ++i)
+        is(judged.fact("www.example.", RrType::A, i), Verdict::valid);
     for (std::size_t i = 3; i < 5; ++i)
-        is(judged.fact("www.example.", RrType::A, i), Verdict::not_tried, VerdictDetail::too_many_signatures);
+        is(judged.fact("www.example.", RrType::A, i), Verdict::not_tried,
+           VerdictDetail::too_many_signatures);
 }
 
 TEST_CASE("a set stop flag leaves everything that needs cryptography untried") {
@@ -179,7 +206,9 @@ TEST_CASE("a set stop flag leaves everything that needs cryptography untried") {
 TEST_CASE("the number of workers changes no fact") {
     std::string text = soa + zoneproof::testing::text(dnskeys({&zsk, &other, &ed25519}));
     for (unsigned i = 0; i < 700; ++i) {
-        const TestRrset rrset{"n" + std::to_string(i) + ".example.", RrType::A, {i % 3 == 0 ? "c0000201" : "c0000202"}};
+        const TestRrset rrset{"n" + std::to_string(i) + ".example.",
+                              RrType::A,
+                              {i % 3 == 0 ? "c0000201" : "c0000202"}};
         const TestKey& key = i % 2 == 0 ? ed25519 : i % 5 == 0 ? other : zsk;
         text += rrsig(rrset, key) + record_text(rrset.owner, 3600, "A", hex("c0000202"));
     }
@@ -212,7 +241,8 @@ TEST_CASE("flipping any bit that is signed, or of the signature, is found") {
     const OctetVector hello = hex("0568656c6c6f");
     REQUIRE(verdict(rdata, hello) == Verdict::valid);
     for (std::size_t bit = 0; bit < rdata.size() * 8; ++bit) {
-        if (bit >= 18 * 8 && bit < 27 * 8) continue;  // the signer: its length octets and letter case are another matter
+        if (bit >= 18 * 8 && bit < 27 * 8)
+            continue;  // the signer: its length octets and letter case are another matter
         OctetVector flipped = rdata;
         flipped[bit / 8] ^= static_cast<std::uint8_t>(1u << (bit % 8));
         CAPTURE(bit);

@@ -1,6 +1,7 @@
-// A small signer for tests. It writes the octets to be signed by itself (RFC 4034 3.1.8.1) and shares nothing with
-// verifier/canonical.cpp, so that the same mistake cannot stand on both sides. RDATA is given in hexadecimal, already in
-// canonical form; records reach the zone as text in the generic form of RFC 3597.
+// A small signer for tests. It writes the octets to be signed by itself (RFC 4034 3.1.8.1) and
+// shares nothing with verifier/canonical.cpp, so that the same mistake cannot stand on both sides.
+// RDATA is given in hexadecimal, already in canonical form; records reach the zone as text in the
+// generic form of RFC 3597.
 #pragma once
 
 #include "parser/base/bytes.hpp"
@@ -29,8 +30,12 @@ inline void append16(OctetVector& to, unsigned value) {
     to.push_back(static_cast<std::uint8_t>(value >> 8));
     to.push_back(static_cast<std::uint8_t>(value));
 }
-inline void append32(OctetVector& to, std::uint32_t value) { append16(to, value >> 16), append16(to, value & 0xFFFF); }
-inline void append(OctetVector& to, Octets data) { to.insert(to.end(), data.begin(), data.end()); }
+inline void append32(OctetVector& to, std::uint32_t value) {
+    append16(to, value >> 16), append16(to, value & 0xFFFF);
+}
+inline void append(OctetVector& to, Octets data) {
+    to.insert(to.end(), data.begin(), data.end());
+}
 
 /// Presentation form to wire form, in lower case.
 inline OctetVector wire(const std::string& name) {
@@ -40,7 +45,8 @@ inline OctetVector wire(const std::string& name) {
     return octets;
 }
 
-/// A key pair that is the same in every run: algorithm 13, 14 or 15 and a number to tell several apart.
+/// A key pair that is the same in every run: algorithm 13, 14 or 15 and a number to tell several
+/// apart.
 class TestKey {
 public:
     explicit TestKey(std::uint8_t algorithm = 13, std::uint16_t flags = 256, unsigned number = 1)
@@ -50,7 +56,8 @@ public:
             key_ = std::make_unique<Botan::Ed25519_PrivateKey>(seed);
         } else {
             const Botan::EC_Group group(algorithm == 13 ? "secp256r1" : "secp384r1");
-            key_ = std::make_unique<Botan::ECDSA_PrivateKey>(rng(), group, Botan::BigInt(1'000'003 + number));
+            key_ = std::make_unique<Botan::ECDSA_PrivateKey>(rng(), group,
+                                                             Botan::BigInt(1'000'003 + number));
         }
     }
 
@@ -72,11 +79,14 @@ public:
     std::uint16_t tag() const {
         std::uint32_t sum = 0;
         const OctetVector rdata = dnskey();
-        for (std::size_t i = 0; i < rdata.size(); ++i) sum += i % 2 == 0 ? rdata[i] * 256u : rdata[i];
+        for (std::size_t i = 0; i < rdata.size(); ++i)
+            sum += i % 2 == 0 ? rdata[i] * 256u : rdata[i];
         return static_cast<std::uint16_t>(sum + (sum >> 16));
     }
     OctetVector sign(const OctetVector& message) const {
-        const char* const padding = algorithm_ == 15 ? "Pure" : algorithm_ == 13 ? "EMSA1(SHA-256)" : "EMSA1(SHA-384)";
+        const char* const padding = algorithm_ == 15   ? "Pure"
+                                    : algorithm_ == 13 ? "EMSA1(SHA-256)"
+                                                       : "EMSA1(SHA-384)";
         return Botan::PK_Signer(*key_, rng(), padding).sign_message(message, rng());
     }
 
@@ -98,7 +108,8 @@ struct TestRrset {
     std::uint32_t ttl = 3600;
 };
 
-inline TestRrset dnskeys(const std::vector<const TestKey*>& keys, const std::string& owner = "example.") {
+inline TestRrset dnskeys(const std::vector<const TestKey*>& keys,
+                         const std::string& owner = "example.") {
     TestRrset rrset{owner, RrType::DNSKEY, {}};
     for (const TestKey* key : keys) rrset.rdata.push_back(to_hex(key->dnskey()));
     return rrset;
@@ -111,32 +122,38 @@ struct TestRrsig {
     std::optional<unsigned> labels = {};
     std::optional<std::uint32_t> original_ttl = {};
     std::optional<std::uint16_t> tag = {};
-    std::string signed_owner = {};  // what the signature is made over, where it is not the RRset's owner
+    std::string signed_owner =
+        {};  // what the signature is made over, where it is not the RRset's owner
     std::optional<RrType> covers = {};
 };
 
-inline std::string record_text(const std::string& owner, std::uint32_t ttl, const std::string& type, const OctetVector& rdata) {
-    return owner + " " + std::to_string(ttl) + " IN " + type + " \\# " + std::to_string(rdata.size()) + " " +
-           to_hex(rdata) + "\n";
+inline std::string record_text(const std::string& owner, std::uint32_t ttl, const std::string& type,
+                               const OctetVector& rdata) {
+    return owner + " " + std::to_string(ttl) + " IN " + type + " \\# " +
+           std::to_string(rdata.size()) + " " + to_hex(rdata) + "\n";
 }
 
 inline std::string text(const TestRrset& rrset) {
     std::string lines;
     for (const std::string& rdata : rrset.rdata)
-        lines += record_text(rrset.owner, rrset.ttl, "TYPE" + std::to_string(number(rrset.type)), hex(rdata));
+        lines += record_text(rrset.owner, rrset.ttl, "TYPE" + std::to_string(number(rrset.type)),
+                             hex(rdata));
     return lines;
 }
 
 /// RRSIG RDATA without signature, then the RRset sorted: what is signed.
-inline OctetVector octets_to_sign(const TestRrset& rrset, const TestKey& key, const TestRrsig& fields) {
+inline OctetVector octets_to_sign(const TestRrset& rrset, const TestKey& key,
+                                  const TestRrsig& fields) {
     OctetVector message;
     const std::uint32_t ttl = fields.original_ttl.value_or(rrset.ttl);
     // A name without escapes has as many labels as dots; the root is "." and has none.
     const bool wildcard = rrset.owner.starts_with("*.");
-    const auto dots = rrset.owner == "." ? 0 : std::ranges::count(rrset.owner, '.') - (wildcard ? 1 : 0);
+    const auto dots =
+        rrset.owner == "." ? 0 : std::ranges::count(rrset.owner, '.') - (wildcard ? 1 : 0);
     append16(message, number(fields.covers.value_or(rrset.type)));
     message.push_back(key.algorithm());
-    message.push_back(static_cast<std::uint8_t>(fields.labels.value_or(static_cast<unsigned>(dots))));
+    message.push_back(
+        static_cast<std::uint8_t>(fields.labels.value_or(static_cast<unsigned>(dots))));
     append32(message, ttl);
     append32(message, fields.expiration);
     append32(message, fields.inception);
@@ -169,7 +186,8 @@ inline std::string rrsig(const TestRrset& rrset, const TestKey& key, const TestR
 }
 
 /// The RRset and its signature.
-inline std::string with_signature(const TestRrset& rrset, const TestKey& key, const TestRrsig& fields = {}) {
+inline std::string with_signature(const TestRrset& rrset, const TestKey& key,
+                                  const TestRrsig& fields = {}) {
     return text(rrset) + rrsig(rrset, key, fields);
 }
 

@@ -3,6 +3,8 @@
 #include "tests/catch.hpp"
 #include "tests/parser/token_line.hpp"
 
+#include <algorithm>
+
 using namespace zoneproof;
 
 TEST_CASE("the test vectors of RFC 4648 10 without padding") {
@@ -42,4 +44,23 @@ TEST_CASE("digits outside the alphabet, padding and bits left over are refused")
 TEST_CASE("a hash has at most 255 octets") {
     CHECK(decoded(put_hash, std::string(408, '0')).starts_with("ff00"));
     CHECK(fault_of(put_hash, std::string(410, '0')) == Fault::unexpected);
+}
+
+TEST_CASE("every digit has its value in every place, and no other octet has one") {
+    const std::string_view upper = "0123456789ABCDEFGHIJKLMNOPQRSTUV",
+                           lower = "0123456789abcdefghijklmnopqrstuv";
+    std::uint8_t octets[48];
+    for (unsigned octet = 0; octet < 256; ++octet)
+        for (std::size_t place = 0; place < 32; ++place) {
+            const char digit = static_cast<char>(octet);
+            const std::size_t value = std::min(upper.find(digit), lower.find(digit));
+            std::string text(32, '0');
+            text[place] = digit;
+            const std::size_t size = read_base32hex(text, octets);
+            REQUIRE(size == (value == upper.npos ? 0u : 20u));
+            for (std::size_t bit = 0; bit < 5 && size != 0; ++bit) {
+                const std::size_t at = place * 5 + bit;
+                REQUIRE((octets[at / 8] >> (7 - at % 8) & 1) == (value >> (4 - bit) & 1));
+            }
+        }
 }

@@ -31,3 +31,28 @@ TEST_CASE("CERT types and DSYNC schemes have names") {
     CHECK(decoded(put_dsync_scheme, "200") == "c8");
     CHECK(fault_of(put_dsync_scheme, "NOTIFIED") == Fault::unexpected);
 }
+
+TEST_CASE("tokens and texts mean the same types") {
+    RrType type, found;
+    for (const TypeInfo& row : known_types()) {
+        const TokenLine token(std::string(row.mnemonic) + " x");
+        CAPTURE(row.mnemonic);
+        REQUIRE((read_rr_type(token.first(), type) && type == row.type));
+        if (row.mnemonic.size() <= ShortMnemonics::longest)  // or it needs another factor
+            CHECK((short_mnemonics.find(token.first(), found) && found == row.type));
+    }
+    std::uint32_t seed = 5;
+    for (unsigned round = 0; round < 100000; ++round) {
+        std::string text(1 + round % 8, 'A');
+        for (char& c : text) {
+            seed = seed * 1664525 + 1013904223;
+            c = static_cast<char>(seed >> 24);
+            if (std::string_view(" \t\r\n();\"\\").find(c) != std::string_view::npos) c = 'S';
+        }
+        const auto expected = type_from_text(text);
+        REQUIRE(read_rr_type(TokenLine(text).first(), type) == expected.has_value());
+        if (expected) REQUIRE(type == *expected);
+    }
+    CHECK_FALSE(read_rr_type(TokenLine(std::string_view("A\0", 2)).first(), type));
+    CHECK_FALSE(read_rr_type(TokenLine(std::string_view("\0", 1)).first(), type));
+}

@@ -1,0 +1,49 @@
+#include "tests/rules/judge.hpp"
+
+using namespace zoneproof;
+using namespace zoneproof::testing;
+
+namespace {
+
+std::size_t position(std::string_view id) {
+    const auto rules = catalogue();
+    return static_cast<std::size_t>(std::find(rules.begin(), rules.end(), find_rule(id)) -
+                                    rules.begin());
+}
+
+}  // namespace
+
+TEST_CASE("nothing selected means everything, and is not narrowed") {
+    const auto selection = select_rules({}, {});
+    REQUIRE(selection);
+    CHECK(std::find(selection->enabled.begin(), selection->enabled.end(), false) ==
+          selection->enabled.end());
+    CHECK_FALSE(selection->narrowed);
+}
+
+TEST_CASE("rules are selected by id and by family") {
+    const auto selection = select_rules({"zone-cname-loop", "delegation"}, {});
+    REQUIRE(selection);
+    CHECK(selection->enabled[position("zone-cname-loop")]);
+    CHECK(selection->enabled[position("deleg-ds-at-apex")]);
+    CHECK_FALSE(selection->enabled[position("zone-cname-multiple")]);
+}
+
+TEST_CASE("leaving out or ignoring a rule of a DNSSEC family narrows the run") {
+    CHECK(select_rules({"syntax"}, {})->narrowed);
+    CHECK(select_rules({}, {"nsec3-salt-too-long"})->narrowed);
+    CHECK(select_rules({}, {"denial"})->narrowed);
+    CHECK(select_rules({}, {"dnssec"})->narrowed);
+    CHECK_FALSE(select_rules({}, {"syntax"})->narrowed);
+    CHECK_FALSE(select_rules({"dnssec"}, {})->narrowed);
+}
+
+TEST_CASE("an unknown word is an error that names what is near") {
+    const auto selection = select_rules({"zone-cname-lop"}, {});
+    REQUIRE_FALSE(selection);
+    CHECK(selection.error().code == ErrorCode::usage);
+    CHECK(selection.error().text.find("zone-cname-loop") != std::string::npos);
+    CHECK(select_rules({}, {"delegatoin"}).error().text.find("delegation") != std::string::npos);
+    CHECK(select_rules({"qqqqqqqqqqqqqqqq"}, {}).error().text.find("did you mean") ==
+          std::string::npos);
+}
