@@ -212,7 +212,7 @@ void try_other_reading(Pass& pass, std::vector<Checker>& checkers, Workers& work
         pass.facts.size(), rrsets_a_task, [&](std::size_t begin, std::size_t end, unsigned worker) {
             for (std::size_t i = begin; i < end; ++i) {
                 SignatureFact& fact = pass.facts[i];
-                const SignatureId id(static_cast<std::uint32_t>(i));
+                const SignatureId id{static_cast<std::uint32_t>(i)};
                 if (fact.verdict != Verdict::bad_signature || fact.key == no_key) continue;
                 if (!has_two_readings(pass.zone, pass.zone.rrset(pass.zone.signature(id).covers)))
                     continue;
