@@ -86,11 +86,10 @@ TrialRank trial_rank(const Key& key) {
 }
 
 std::span<const KeyId> KeyTable::candidates(std::uint8_t algorithm, std::uint16_t tag) const {
-    const auto found =
-        std::ranges::equal_range(by_tag_, std::pair(algorithm, tag), {}, [&](KeyId id) {
-            return std::pair((*this)[id].algorithm, (*this)[id].tag);
-        });
-    return {found.begin(), found.end()};
+    const auto tag_of = [&](KeyId id) { return std::pair((*this)[id].algorithm, (*this)[id].tag); };
+    const auto wanted = std::pair(algorithm, tag);
+    return {std::ranges::lower_bound(by_tag_, wanted, {}, tag_of),
+            std::ranges::upper_bound(by_tag_, wanted, {}, tag_of)};
 }
 
 bool KeyTable::any_usable() const {
