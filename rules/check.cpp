@@ -32,20 +32,6 @@ Applicability applicability(const Context* context, const ParentDs& parent, Time
     return run;
 }
 
-/// A zone no rule speaks against is proven only when the evidence says so too.
-void look_again(const Context& context, const std::vector<Moment>& moments, Workers& workers,
-                Summary& summary) {
-    for (std::size_t i = 0; i < moments.size(); ++i) {
-        const std::string_view missing = missing_from_proof(context, moments[i], workers);
-        if (missing.empty()) continue;
-        summary.per_moment[i] = summary.verdict = VerdictWord::not_proven;
-        summary.unchecked.push_back(
-            {"proof-incomplete", "no rule speaks, yet " + std::string(missing), 1});
-        summary.complete = false;
-        summary.exit = exit_code(summary, FailOn::error);
-    }
-}
-
 }  // namespace
 
 CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const ParentDs& parent,
@@ -80,8 +66,6 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
         return missing_from_proof(*zone, moment, workers);
     };
     give_verdict(run, answers, surveys, options.selection, policy, missing, summary);
-    if (summary.verdict == VerdictWord::proven)
-        look_again(*context, options.moments, workers, summary);
     summary.groups = options.max_per_rule == 0 ? summary.errors + summary.warnings + summary.infos
                                                : answers.findings.size();
     result.findings = std::move(answers.findings);

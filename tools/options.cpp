@@ -100,7 +100,8 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
 
 void declare_check(CLI::App& app, CheckArguments& a) {
     app.add_option("ZONEFILE", a.zone_file, "The zone: plain, .gz or .zst; - is standard input")
-        ->required();
+        ->required()
+        ->type_name("");
 
     add_text(app, "-o,--origin", a.origin, "NAME", "The zone's name; default: the owner of its SOA",
              "Input");
@@ -118,7 +119,8 @@ void declare_check(CLI::App& app, CheckArguments& a) {
              "Trust");
     app.add_flag("--require-signed", a.require_signed, "An unsigned zone is rejected")
         ->group("Trust");
-    app.add_flag("--require-ds", a.require_ds, "A zone without --ds is rejected")->group("Trust");
+    app.add_flag("--require-ds", a.require_ds, "Without --ds nothing is proven: exit 4")
+        ->group("Trust");
 
     add_list(app, "--at", a.at, "TIME",
              "now, unix seconds, YYYYMMDDHHMMSS, ISO 8601, +24h, -7d, or a range A..B; repeat: all "
@@ -263,6 +265,7 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     CLI::App* const explain =
         app.add_subcommand("explain", "What a rule says, why it matters, and what to do");
     explain->add_option("RULE", explain_command.rule, "A rule's id, as in rrsig-invalid")
+        ->type_name("")
         ->required();
     add_choice(*explain, "--color", explain_command.color, colors, "Default auto", "Output");
 
@@ -285,7 +288,7 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
         if (*version) return Command(VersionCommand{});
     } catch (const CLI::CallForHelp&) {
         const auto given = app.get_subcommands();
-        return Leave{0, given.empty() ? app.help() : given.front()->help()};
+        return Leave{0, given.empty() ? app.help() : given.front()->help("zoneproof")};
     } catch (const CLI::ParseError& error) {
         return Leave{2, complaint(app, error, argc, argv)};
     }

@@ -1,6 +1,7 @@
 // main: reads the clock and the environment, and sees to it that every way out has the right exit
 // code.
 #include "tools/commands/commands.hpp"
+#include "tools/message.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
 #include "tools/version.hpp"
@@ -8,11 +9,11 @@
 #include <fmt/format.h>
 
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <exception>
 #include <new>
+#include <string>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -23,12 +24,11 @@ namespace {
 constexpr int exit_not_proven = 4, exit_internal = 70;
 
 int internal_error(const char* what) {
-    fmt::print(stderr,
-               "zoneproof: internal error: {}\n"
-               "This is a mistake in zoneproof {}. The zone is not proven. Please report it with "
-               "the command line\n"
-               "and, where you may, the zone: see SECURITY.md and CONTRIBUTING.md.\n",
-               what, program_version);
+    complain(std::string("internal error: ") + what);
+    tell(fmt::format("This is a mistake in zoneproof {}; the zone is not proven. Please report it "
+                     "as SECURITY.md says,\n"
+                     "with the command line and, where you may, the zone.\n",
+                     program_version));
     return exit_internal;
 }
 
@@ -47,7 +47,7 @@ void occupy_standard_descriptors() {
 int finish(Output& output, int exit) {
     const std::string error = output.flush();
     if (error.empty()) return exit;
-    fmt::print(stderr, "zoneproof: the results could not be written: {}\n", error);
+    complain("the results could not be written: " + error);
     return exit == 0 ? exit_not_proven : exit;
 }
 
@@ -55,7 +55,7 @@ int run_program(int argc, const char* const* argv) {
     const auto parsed = parse_command_line(argc, argv, Timestamp{std::time(nullptr)});
     Output output(STDOUT_FILENO);
     if (const auto* leave = std::get_if<Leave>(&parsed)) {
-        if (leave->exit != 0) return fmt::print(stderr, "{}", leave->text), leave->exit;
+        if (leave->exit != 0) return tell(leave->text), leave->exit;
         output.write(leave->text);
         return finish(output, 0);
     }
@@ -78,7 +78,7 @@ int main(int argc, char** argv) {
     try {
         return run_program(argc, argv);
     } catch (const std::bad_alloc&) {
-        std::fputs("zoneproof: out of memory: the zone is not proven\n", stderr);
+        tell("zoneproof: out of memory: the zone is not proven\n");
         return exit_not_proven;
     } catch (const std::exception& error) {
         return internal_error(error.what());

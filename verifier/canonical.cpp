@@ -57,10 +57,14 @@ private:
     std::size_t size_ = 0;
 };
 
+bool has_name_in_front(RrType type) {
+    return type == RrType::NSEC || type == RrType::NSAP_PTR;
+}
+
 }  // namespace
 
 void append_signed_octets(const Zone& zone, const Rrset& rrset, const Signature& signature,
-                          std::vector<std::uint8_t>& out) {
+                          std::vector<std::uint8_t>& out, Reading reading) {
     append_rrsig_rdata(zone, signature, out);
     const RecordFront front(zone, rrset, signature);
     for (const Octets rdata : zone.records(rrset)) {
@@ -69,7 +73,20 @@ void append_signed_octets(const Zone& zone, const Rrset& rrset, const Signature&
         store16(length.data(), static_cast<std::uint16_t>(rdata.size()));
         append(out, length);
         append(out, rdata);
+        if (reading == Reading::folded && has_name_in_front(rrset.type)) {
+            const auto name = out.end() - static_cast<std::ptrdiff_t>(rdata.size());
+            std::transform(name, name + static_cast<std::ptrdiff_t>(wire_name_length(rdata)), name,
+                           fold);
+        }
     }
+}
+
+bool has_two_readings(const Zone& zone, const Rrset& rrset) {
+    if (!has_name_in_front(rrset.type)) return false;
+    for (const Octets rdata : zone.records(rrset))
+        for (const std::uint8_t octet : rdata.first(wire_name_length(rdata)))
+            if (fold(octet) != octet) return true;
+    return false;
 }
 
 }  // namespace zoneproof

@@ -16,10 +16,19 @@ inline unsigned signed_labels(const NameEntry& owner) {
     return owner.labels - (owner.has(name_flag::wildcard) ? 1u : 0u);
 }
 
+enum class Reading : std::uint8_t {
+    canonical,
+    /// As signers before RFC 6840 5.1 read RFC 4034 6.2: the name in NSEC and NSAP-PTR in lower
+    /// case too (V-CAN-3).
+    folded,
+};
+/// Whether the two readings of the RRset differ.
+bool has_two_readings(const Zone&, const Rrset&);
+
 /// Appends to `out` the signed octets of `signature` over `rrset`. The owner is the RRset's, or,
 /// where Labels is less than its labels, "*." and its rightmost Labels labels (RFC 4035 5.3.2).
 /// TTLs are the signature's Original TTL.
 void append_signed_octets(const Zone&, const Rrset&, const Signature&,
-                          std::vector<std::uint8_t>& out);
+                          std::vector<std::uint8_t>& out, Reading = Reading::canonical);
 
 }  // namespace zoneproof

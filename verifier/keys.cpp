@@ -86,11 +86,10 @@ TrialRank trial_rank(const Key& key) {
 }
 
 std::span<const KeyId> KeyTable::candidates(std::uint8_t algorithm, std::uint16_t tag) const {
-    const auto found =
-        std::ranges::equal_range(by_tag_, std::pair(algorithm, tag), {}, [&](KeyId id) {
-            return std::pair((*this)[id].algorithm, (*this)[id].tag);
-        });
-    return {found.begin(), found.end()};
+    const std::pair wanted(algorithm, tag);
+    const auto of_key = [&](KeyId id) { return std::pair((*this)[id].algorithm, (*this)[id].tag); };
+    return {std::ranges::lower_bound(by_tag_, wanted, {}, of_key),
+            std::ranges::upper_bound(by_tag_, wanted, {}, of_key)};
 }
 
 bool KeyTable::any_usable() const {

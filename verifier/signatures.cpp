@@ -168,33 +168,34 @@ struct Queue {
 /// One worker's buffers, reused from batch to batch.
 class Checker {
 public:
-    void check(Pass& pass, const KeyVerifier& key, std::span<const SignatureId> ids,
-               unsigned round) {
+    /// Calls settle(signature, answer) for each.
+    template <class Settle>
+    void check(const Zone& zone, const KeyVerifier& key, std::span<const SignatureId> ids,
+               Reading reading, const Settle& settle) {
         while (!ids.empty()) {
             octets_.clear(), ends_.clear();
             while (ends_.size() < ids.size() && octets_.size() < octets_a_batch) {
-                const Signature& signature = pass.zone.signature(ids[ends_.size()]);
-                append_signed_octets(pass.zone, pass.zone.rrset(signature.covers), signature,
-                                     octets_);
+                const Signature& signature = zone.signature(ids[ends_.size()]);
+                append_signed_octets(zone, zone.rrset(signature.covers), signature, octets_,
+                                     reading);
                 ends_.push_back(octets_.size());
             }
-            check_collected(pass, key, ids.first(ends_.size()), round);
+            check_collected(zone, key, ids.first(ends_.size()), settle);
             ids = ids.subspan(ends_.size());
         }
     }
 
 private:
-    void check_collected(Pass& pass, const KeyVerifier& key, std::span<const SignatureId> ids,
-                         unsigned round) {
+    template <class Settle>
+    void check_collected(const Zone& zone, const KeyVerifier& key, std::span<const SignatureId> ids,
+                         const Settle& settle) {
         messages_.clear(), batch_.clear(), answers_.assign(ids.size(), SignatureCheck::bad);
         for (std::size_t i = 0, begin = 0; i < ids.size(); begin = ends_[i++])
             messages_.push_back(Octets(octets_).subspan(begin, ends_[i] - begin));
         for (std::size_t i = 0; i < ids.size(); ++i)
-            batch_.push_back(
-                {{&messages_[i], 1}, pass.zone.signature_value(pass.zone.signature(ids[i]))});
+            batch_.push_back({{&messages_[i], 1}, zone.signature_value(zone.signature(ids[i]))});
         key.check(batch_, answers_, scratch_);
-        for (std::size_t i = 0; i < ids.size(); ++i)
-            pass.settle(pass.zone.signature(ids[i]), answers_[i], round);
+        for (std::size_t i = 0; i < ids.size(); ++i) settle(zone.signature(ids[i]), answers_[i]);
     }
 
     Scratch scratch_;
@@ -204,6 +205,26 @@ private:
     std::vector<SignedOctets> batch_;
     std::vector<SignatureCheck> answers_;
 };
+
+/// V-CAN-3: a bad signature that is good in the other reading stays bad, but says so.
+void try_other_reading(Pass& pass, std::vector<Checker>& checkers, Workers& workers) {
+    workers.parallel_for(
+        pass.facts.size(), rrsets_a_task, [&](std::size_t begin, std::size_t end, unsigned worker) {
+            for (std::size_t i = begin; i < end; ++i) {
+                SignatureFact& fact = pass.facts[i];
+                const SignatureId id{static_cast<std::uint32_t>(i)};
+                if (fact.verdict != Verdict::bad_signature || fact.key == no_key) continue;
+                if (!has_two_readings(pass.zone, pass.zone.rrset(pass.zone.signature(id).covers)))
+                    continue;
+                checkers[worker].check(pass.zone, *pass.keys[fact.key].verifier, {&id, 1},
+                                       Reading::folded,
+                                       [&](const Signature&, SignatureCheck answer) {
+                                           if (answer == SignatureCheck::valid)
+                                               fact.detail = VerdictDetail::verifies_folded;
+                                       });
+            }
+        });
+}
 
 /// What the deadline left: a wrong label count is known without its cryptography.
 void name_unchecked_labels(std::vector<SignatureFact>& facts) {
@@ -236,13 +257,19 @@ std::vector<SignatureFact> verify_signatures(const Zone& zone, const KeyTable& k
                 for (const Batch& batch : std::span(queue.batches).subspan(begin, end - begin)) {
                     const auto ids =
                         std::span(queue.signatures).subspan(batch.begin, batch.end - batch.begin);
-                    checkers[worker].check(pass, *keys[batch.key].verifier, ids, round);
+                    checkers[worker].check(zone, *keys[batch.key].verifier, ids, Reading::canonical,
+                                           [&](const Signature& signature, SignatureCheck answer) {
+                                               pass.settle(signature, answer, round);
+                                           });
                     if (progress != nullptr)
                         progress->done.fetch_add(ids.size(), std::memory_order_relaxed);
                 }
             });
     }
-    if (!complete) name_unchecked_labels(pass.facts);
+    if (complete)
+        try_other_reading(pass, checkers, workers);
+    else
+        name_unchecked_labels(pass.facts);
     return std::move(pass.facts);
 }
 

@@ -43,6 +43,7 @@ enum class VerdictDetail : std::uint8_t {
     deadline,
     revoked_but_verifies,  // key_unusable over the DNSKEY RRset: the revoked key shows its
                            // revocation (V-KEY-3)
+    verifies_folded,       // bad_signature, but good over the name in RDATA in lower case (V-CAN-3)
 };
 
 struct SignatureFact {

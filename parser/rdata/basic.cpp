@@ -1,28 +1,16 @@
 // The types of RFC 1035 and the plain ones that came later: addresses, names, preferences, text.
 #include "parser/rdata/fields.hpp"
 
-#include "parser/field/char_string.hpp"
-#include "parser/field/ipv4.hpp"
 #include "parser/field/ipv6.hpp"
-#include "parser/field/name.hpp"
-#include "parser/field/number.hpp"
 #include "parser/field/ttl.hpp"
 
 namespace zoneproof::rdata {
 namespace {
 
-constexpr field<put_ipv4> ipv4_address("IPv4 address");
 constexpr field<put_ipv6> ipv6_address("IPv6 address");
-constexpr field<put_name> domain_name("domain name");
-constexpr field<put_u32> serial("serial number");
 constexpr field<put_ttl> period("period");
-constexpr field<put_u16> preference("preference");
 constexpr field<put_u16> subtype("subtype");
-constexpr field<put_u16> priority("priority");
-constexpr field<put_u16> weight("weight");
-constexpr field<put_u16> port("port");
 constexpr field<put_u16> order("order");
-constexpr field<put_char_string> text("character-string");
 
 // clang-format off
 constexpr auto a      = eps > ipv4_address;

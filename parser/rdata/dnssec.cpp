@@ -3,45 +3,32 @@
 #include "parser/rdata/fields.hpp"
 
 #include "parser/field/base32hex.hpp"
-#include "parser/field/base64.hpp"
-#include "parser/field/hex.hpp"
-#include "parser/field/mnemonic.hpp"
-#include "parser/field/name.hpp"
-#include "parser/field/number.hpp"
 #include "parser/field/timestamp.hpp"
 #include "parser/field/type_bitmap.hpp"
 
 namespace zoneproof::rdata {
 namespace {
 
-bool put_ds_digest(const Tokens&, Wire&, std::size_t&);
+bool put_cds_digest(const Tokens&, Wire&, std::size_t&);
 bool put_cdnskey_key(const Tokens&, Wire&, std::size_t&);
 bool put_key_or_none(const Tokens&, Wire&, std::size_t&);
 
-constexpr field<put_rr_type> rr_type("RR type");
-constexpr field<put_algorithm> algorithm("algorithm");
 constexpr field<put_u8> labels("label count");
 constexpr field<put_u32> original_ttl("original TTL");
 constexpr field<put_timestamp> timestamp("timestamp");
-constexpr field<put_u16> key_tag("key tag");
-constexpr field<put_name> domain_name("domain name");
 constexpr field<put_u8> digest_type("digest type");
 constexpr field<put_u16> flags16("flags");
-constexpr field<put_u8> flags("flags");
 constexpr field<put_u8> protocol("protocol");
 constexpr field<put_u8> hash_algorithm("hash algorithm");
 constexpr field<put_u16> iterations("iterations");
 constexpr field<put_salt> salt("salt");
 constexpr field<put_hash> next_hash("base32hex hash");
-constexpr field<put_u32> serial("serial number");
 constexpr field<put_u8> scheme("scheme");
-constexpr series<put_base64> base64_data("base64 data");
 constexpr series<put_key_or_none> optional_key("base64 data");
 constexpr series<put_cdnskey_key> cdnskey_key("base64 data");
-constexpr series<put_hex> hex_data("hexadecimal data");
-constexpr series<put_ds_digest> cds_digest("hexadecimal data");
-constexpr series<put_type_bitmap> type_bitmap("RR type");
-constexpr series<put_nxt_bitmap> nxt_bitmap("RR type");
+constexpr series<put_cds_digest> cds_digest("hexadecimal data");
+constexpr series<put_type_bitmap> type_bitmap("type mnemonic");
+constexpr series<put_nxt_bitmap> nxt_bitmap("type mnemonic");
 
 // clang-format off
 constexpr auto ds         = eps > key_tag > algorithm > digest_type > hex_data;
@@ -83,7 +70,7 @@ bool is_lone_zero(const Tokens& rest) {
 
 /// RFC 8078 4 wrote the delete form as `CDS 0 0 0 0`; its erratum 5049 makes the digest `00`. Both
 /// mean one zero octet: V-CDS-5.
-bool put_ds_digest(const Tokens& rest, Wire& wire, std::size_t& at) {
+bool put_cds_digest(const Tokens& rest, Wire& wire, std::size_t& at) {
     if (!is_lone_zero(rest) || load32(wire.data()) != 0) return put_hex(rest, wire, at);
     at = 1;
     return wire.put8(0);

@@ -3,17 +3,23 @@
 //
 // A field has no attribute. It takes one token, or as many as its decoder wants, and appends their
 // wire form to the Wire that output_tag carries. `>` makes a failed field X3's expectation_failure,
-// which holds the token; the field has left its name in Output by then. parse.cpp catches it.
+// which holds the token; the field has left its name in Output by then. parse.cpp catches it. The
+// Wire holds this RDATA and nothing else, so that a field can look back at what an earlier one
+// wrote.
 #pragma once
 
-#include "parser/field/wire.hpp"
+#include "parser/field/base64.hpp"
+#include "parser/field/char_string.hpp"
+#include "parser/field/hex.hpp"
+#include "parser/field/ipv4.hpp"
+#include "parser/field/mnemonic.hpp"
+#include "parser/field/name.hpp"
+#include "parser/field/number.hpp"
 #include "parser/rdata/grammar.hpp"
-#include "parser/scan/tape.hpp"
 
 #include <boost/spirit/home/x3.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <string_view>
 
 namespace zoneproof::rdata {
@@ -69,8 +75,25 @@ struct series : x3::parser<series<decode>> {
 
 using x3::eps;
 
+// The words of more than one grammar.
+inline constexpr field<put_name> domain_name("domain name");
+inline constexpr field<put_ipv4> ipv4_address("IPv4 address");
+inline constexpr field<put_char_string> text("character-string");
+inline constexpr field<put_rr_type> rr_type("type mnemonic");
+inline constexpr field<put_algorithm> algorithm("algorithm");
+inline constexpr field<put_u16> preference("preference");
+inline constexpr field<put_u16> priority("priority");
+inline constexpr field<put_u16> weight("weight");
+inline constexpr field<put_u16> port("port");
+inline constexpr field<put_u16> key_tag("key tag");
+inline constexpr field<put_u8> flags("flags");
+inline constexpr field<put_u8> precedence("precedence");
+inline constexpr field<put_u32> serial("serial number");
+inline constexpr series<put_base64> base64_data("base64 data");
+inline constexpr series<put_hex> hex_data("hexadecimal data");
+
 /// What follows is optional, but must be right when there is anything: `-(more > base64_data)`.
-constexpr auto more = !x3::eoi;
+inline constexpr auto more = !x3::eoi;
 
 template <const auto& grammar>
 std::size_t parse_with(const Tokens& tokens, Output& output) {

@@ -3,16 +3,10 @@
 #include "parser/rdata/fields.hpp"
 
 #include "parser/field/address_prefix.hpp"
-#include "parser/field/base64.hpp"
-#include "parser/field/char_string.hpp"
 #include "parser/field/eui.hpp"
-#include "parser/field/hex.hpp"
-#include "parser/field/ipv4.hpp"
 #include "parser/field/ipv6.hpp"
 #include "parser/field/location.hpp"
-#include "parser/field/name.hpp"
 #include "parser/field/nsap.hpp"
-#include "parser/field/number.hpp"
 
 #include <array>
 
@@ -33,7 +27,6 @@ constexpr field<put_char_string> isdn_address("ISDN address");
 constexpr field<put_char_string> subaddress("subaddress");
 constexpr field<put_nsap> nsap_address("NSAP address");
 constexpr field<put_atm_address> atm_address("ATM address");
-constexpr field<put_char_string> coordinate("character-string");
 constexpr series<put_loc_defaults> loc_defaults("LOC");
 constexpr series<put_latitude> latitude("latitude");
 constexpr series<put_longitude> longitude("longitude");
@@ -48,8 +41,6 @@ constexpr field<put_u8> meaning("meaning");
 constexpr field<put_u8> coding("coding");
 constexpr field<put_u8> subcoding("subcoding");
 constexpr field<put_address_prefix> address_prefix("address prefix");
-constexpr field<put_u16> preference("preference");
-constexpr field<put_ipv4> ipv4_address("IPv4 address");
 constexpr field<put_locator> locator("64-bit locator");
 constexpr field<put_eui48> eui48_address("EUI-48 address");
 constexpr field<put_eui64> eui64_address("EUI-64 address");
@@ -59,14 +50,12 @@ constexpr field<put_u8> object_location("location");
 constexpr field<put_char_string> media_type("media type");
 constexpr series<put_doa_data> object_data("base64 data");
 constexpr field<put_u64> node_number("64-bit number");
-constexpr series<put_base64> base64_data("base64 data");
-constexpr series<put_hex> hex_data("hexadecimal data");
 
 // clang-format off
 constexpr auto x25    = eps > psdn_address;
 constexpr auto isdn   = eps > isdn_address > -(more > subaddress);
 constexpr auto nsap   = eps > nsap_address;
-constexpr auto gpos   = eps > coordinate > coordinate > coordinate;
+constexpr auto gpos   = eps > text > text > text;
 constexpr auto loc    = eps > loc_defaults > latitude > longitude > altitude > -(more > size > -(more > horizontal > -(more > vertical)));
 constexpr auto nimrod = eps > hex_data;
 constexpr auto atma   = eps > atm_address;

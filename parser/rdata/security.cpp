@@ -1,14 +1,8 @@
 // Keys, certificates, fingerprints and what guards them, apart from DNSSEC's own types.
 #include "parser/rdata/fields.hpp"
 
-#include "parser/field/base64.hpp"
 #include "parser/field/caa_tag.hpp"
-#include "parser/field/char_string.hpp"
 #include "parser/field/gateway.hpp"
-#include "parser/field/hex.hpp"
-#include "parser/field/mnemonic.hpp"
-#include "parser/field/name.hpp"
-#include "parser/field/number.hpp"
 
 namespace zoneproof::rdata {
 namespace {
@@ -19,11 +13,8 @@ bool put_host_identity_tag(std::string_view, Wire&);
 bool put_host_identity(std::string_view, Wire&);
 
 constexpr field<put_cert_type> cert_type("certificate type");
-constexpr field<put_u16> key_tag("key tag");
-constexpr field<put_algorithm> algorithm("algorithm");
 constexpr field<put_u8> key_algorithm("algorithm");
 constexpr field<put_u8> fingerprint_type("fingerprint type");
-constexpr field<put_u8> precedence("precedence");
 constexpr field<put_gateway_type> gateway_type("gateway type");
 constexpr field<put_ipseckey_gateway> gateway("gateway");
 constexpr field<put_u8> usage("certificate usage");
@@ -32,12 +23,8 @@ constexpr field<put_u8> matching_type("matching type");
 constexpr field<put_hip_algorithm> hip_algorithm("public key algorithm");
 constexpr field<put_host_identity_tag> host_identity_tag("host identity tag");
 constexpr field<put_host_identity> host_identity("base64 data");
-constexpr field<put_name> rendezvous_server("domain name");
-constexpr field<put_u8> flags("flags");
 constexpr field<put_caa_tag> tag("property tag");
 constexpr field<put_text> value("property value");
-constexpr series<put_base64> base64_data("base64 data");
-constexpr series<put_hex> hex_data("hexadecimal data");
 
 // clang-format off
 constexpr auto cert       = eps > cert_type > key_tag > algorithm > base64_data;
@@ -45,7 +32,7 @@ constexpr auto sshfp      = eps > key_algorithm > fingerprint_type > hex_data;
 constexpr auto ipseckey   = eps > precedence > gateway_type > key_algorithm > gateway > -(more > base64_data);
 constexpr auto opaque     = eps > base64_data;
 constexpr auto tlsa       = eps > usage > selector > matching_type > hex_data;
-constexpr auto hip        = eps > hip_algorithm > host_identity_tag > host_identity > *(more > rendezvous_server);
+constexpr auto hip        = eps > hip_algorithm > host_identity_tag > host_identity > *(more > domain_name);
 constexpr auto caa        = eps > flags > tag > value;
 
 constexpr Row rows[] = {

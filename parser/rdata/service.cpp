@@ -1,12 +1,7 @@
 // Services and how to reach them: SVCB and HTTPS (RFC 9460), URI, WKS, DSYNC, and relays.
 #include "parser/rdata/fields.hpp"
 
-#include "parser/field/char_string.hpp"
 #include "parser/field/gateway.hpp"
-#include "parser/field/ipv4.hpp"
-#include "parser/field/mnemonic.hpp"
-#include "parser/field/name.hpp"
-#include "parser/field/number.hpp"
 #include "parser/field/services.hpp"
 #include "parser/field/svc_params.hpp"
 
@@ -19,18 +14,11 @@ bool put_discovery(std::string_view, Wire&);
 bool put_relay_type(std::string_view, Wire&);
 bool put_relay(std::string_view, Wire&);
 
-constexpr field<put_u16> priority("priority");
-constexpr field<put_u16> weight("weight");
-constexpr field<put_u16> port("port");
-constexpr field<put_name> domain_name("domain name");
 constexpr series<put_params> svc_params("SvcParams");
 constexpr field<put_uri_target> target("quoted target");
-constexpr field<put_ipv4> ipv4_address("IPv4 address");
 constexpr field<put_protocol> protocol("protocol");
 constexpr series<put_services> services("service");
-constexpr field<put_rr_type> rr_type("RR type");
 constexpr field<put_dsync_scheme> scheme("scheme");
-constexpr field<put_u8> precedence("precedence");
 constexpr field<put_discovery> discovery("discovery bit");
 constexpr field<put_relay_type> relay_type("relay type");
 constexpr field<put_relay> relay("relay");

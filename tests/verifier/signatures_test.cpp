@@ -203,6 +203,27 @@ TEST_CASE("a set stop flag leaves everything that needs cryptography untried") {
     is(facts[0], Verdict::not_tried, VerdictDetail::deadline);
 }
 
+TEST_CASE(
+    "a signature over a next name in lower case stays bad, and says that the letter case is why") {
+    const std::string nsec = "www.example. 3600 IN NSEC B.Example. A\n";
+    const auto fact = [&](const char* rdata) {
+        return Judged(soa + keys + nsec + rrsig({"www.example.", RrType::NSEC, {rdata}}, zsk))
+            .fact("www.example.", RrType::NSEC);
+    };
+    is(fact("0142"
+            "074578616d706c6500"
+            "000140"),
+       Verdict::valid);
+    is(fact("0162"
+            "076578616d706c6500"
+            "000140"),
+       Verdict::bad_signature, VerdictDetail::verifies_folded);
+    is(fact("0162"
+            "074578616d706c6500"
+            "000140"),
+       Verdict::bad_signature);
+}
+
 TEST_CASE("the number of workers changes no fact") {
     std::string text = soa + zoneproof::testing::text(dnskeys({&zsk, &other, &ed25519}));
     for (unsigned i = 0; i < 700; ++i) {

@@ -6,17 +6,14 @@
 #include "tools/commands/commands.hpp"
 #include "tools/deadline.hpp"
 #include "tools/excerpts.hpp"
+#include "tools/message.hpp"
 #include "tools/progress.hpp"
 #include "tools/render/renderer.hpp"
 #include "tools/terminal.hpp"
 #include "tools/timings.hpp"
 #include "verifier/verify.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <chrono>
-#include <cstdio>
 
 #include <unistd.h>
 
@@ -103,7 +100,7 @@ std::optional<Error> CheckRun::read_and_verify() {
 }
 
 void CheckRun::judge_and_show() {
-    if (!loaded_.source_error.empty()) fmt::print(stderr, "zoneproof: {}\n", loaded_.source_error);
+    if (!loaded_.source_error.empty()) complain(loaded_.source_error);
     if (command_.check.max_per_rule == 0 && !command_.quiet)
         stream_findings();
     else
@@ -113,7 +110,7 @@ void CheckRun::judge_and_show() {
 /// Millions of findings, in canonical order: each is shown while the rules run and forgotten.
 void CheckRun::stream_findings() {
     const auto indexed = Excerpts::index_lines(loaded_.files, *source_);
-    if (!indexed) fmt::print(stderr, "zoneproof: no line numbers: {}\n", indexed.error().text);
+    if (!indexed) complain("no line numbers: " + indexed.error().text);
     const Excerpts excerpts = indexed ? *indexed : Excerpts();
     const auto renderer = make_renderer(presentation_, excerpts, output_);
     const CpuTimer timer;
@@ -161,21 +158,16 @@ Excerpts CheckRun::read_excerpts(const std::vector<Finding>& findings) {
     if (places.empty()) return {};
     auto excerpts = Excerpts::read(std::move(places), loaded_.files, *source_);
     if (excerpts) return std::move(*excerpts);
-    fmt::print(stderr, "zoneproof: no line numbers: {}\n", excerpts.error().text);
+    complain("no line numbers: " + excerpts.error().text);
     return {};
 }
 
 void CheckRun::show_end(Summary summary, Renderer& renderer) {
     summary.exit = exit_code(summary, command_.fail_on);
     const auto& why = loaded_.unreadable;
-    if (std::find(why.begin(), why.end(), Unreadable::no_origin) != why.end() &&
-        summary.exit != 70) {
-        fmt::print(stderr,
-                   "zoneproof: {}: a relative owner and no $ORIGIN before it; name the zone with "
-                   "--origin\n",
-                   command_.input_name);
-        summary.exit = 2;
-    }
+    if (std::find(why.begin(), why.end(), Unreadable::no_origin) != why.end())
+        complain(command_.input_name +
+                 ": a relative owner and no $ORIGIN before it; name the zone with --origin");
     if (cut_short_ && summary.unchecked.empty()) {
         summary.unchecked.push_back(
             {"deadline", "The deadline passed while the zone was verified", 1});
@@ -188,7 +180,7 @@ void CheckRun::show_end(Summary summary, Renderer& renderer) {
 
 /// A run that ended before there was anything to judge.
 int CheckRun::stop(const Error& error) {
-    fmt::print(stderr, "zoneproof: {}\n", error.text);
+    complain(error.text);
     Summary summary;
     summary.moments = command_.check.moments;
     summary.zone = loaded_.zone ? to_text(loaded_.zone->origin()) : std::string();
@@ -221,7 +213,7 @@ void CheckRun::print_timings() const {
                     stopwatch_.wall_seconds(),
                     0};
     for (const InputFile& file : loaded_.files) timings.octets += file.octets;
-    fmt::print(stderr, "{}", timings_table(timings));
+    tell(timings_table(timings));
 }
 
 }  // namespace

@@ -1,13 +1,12 @@
 // explain: one rule of the catalogue, as a page.
 #include "rules/rule.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/message.hpp"
 #include "tools/near_miss.hpp"
 #include "tools/render/words.hpp"
 #include "tools/terminal.hpp"
 
 #include <fmt/format.h>
-
-#include <cstdio>
 
 namespace zoneproof {
 namespace {
@@ -67,10 +66,10 @@ std::string example(const Style& style, std::string_view name, std::string_view 
 int unknown(const std::string& id) {
     std::vector<std::string> ids;
     for (const Rule* const rule : catalogue()) ids.emplace_back(rule->id);
-    fmt::print(stderr, "zoneproof: no rule is called '{}'\n", printable(id));
+    complain(fmt::format("no rule is called '{}'", id));
     if (const auto meant = near_miss(id, ids); !meant.empty())
-        fmt::print(stderr, "Did you mean {}?\n", meant);
-    fmt::print(stderr, "zoneproof rules lists all.\n");
+        tell(fmt::format("Did you mean {}?\n", meant));
+    tell("zoneproof rules lists all.\n");
     return 2;
 }
 

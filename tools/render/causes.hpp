@@ -1,12 +1,11 @@
-// Causes: the slugs by which rules tell findings apart, as sentences.
+// Causes: what is behind a finding, in a sentence, for the causes that say more than the finding's message.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace zoneproof {
 
-/// "other signatures with this tag verify: ..."; a slug without a sentence becomes its words.
-std::string describe_cause(std::string_view slug);
+/// Empty for a slug that only tells findings of one rule apart.
+std::string_view describe_cause(std::string_view slug);
 
 }  // namespace zoneproof

@@ -141,8 +141,8 @@ RecordView view_line(const Excerpt& excerpt, std::size_t length) {
 
 RecordView view_record(const Excerpt& excerpt, const Example& example) {
     std::vector<Token> tokens = entry_tokens(excerpt);
-    const bool of_a_record =
-        excerpt.from_line_start && !tokens.empty() && excerpt.at <= tokens.front().begin;
+    const bool of_a_record = example.length == 0 && excerpt.from_line_start && !tokens.empty() &&
+                             excerpt.at <= tokens.front().begin;
     if (!of_a_record) return view_line(excerpt, example.length);
 
     const std::size_t type = type_index(excerpt, tokens);

@@ -58,7 +58,9 @@ private:
             colored(style_, finding.severity,
                     fmt::format("{}[{}]", to_text(finding.severity), finding.rule->id));
         std::string what = printable(headline(finding));
-        if (finding.at && presentation_.several_moments) what += " at " + to_iso8601(*finding.at);
+        if (finding.at && presentation_.several_moments)
+            if (const std::string at = to_iso8601(*finding.at); what.find(at) == what.npos)
+                what += " at " + at;
         line += style_.bold(": " + what);
         if (finding.count > 1) line += fmt::format("   ({} places)", grouped(finding.count));
         return line + "\n";
@@ -82,10 +84,22 @@ private:
         if (view.length != 0) {
             const std::string carets =
                 colored(style_, finding->severity, std::string(view.length, '^'));
-            const std::string remark = finding->count > 1 ? " " + printable(example.message) : "";
-            text += fmt::format("   |  {}{}{}\n", std::string(view.caret, ' '), carets, remark);
+            text += fmt::format("   |  {}\n",
+                                annotated(view, carets, finding->count > 1 ? example.message : ""));
         }
         return text + "   |\n";
+    }
+
+    /// The carets in their column, and what is wrong there: behind them, or before them where there
+    /// is more room.
+    static std::string annotated(const RecordView& view, const std::string& carets,
+                                 std::string_view message) {
+        const std::string remark = printable(message);
+        const std::size_t size = columns(remark);
+        if (remark.empty()) return std::string(view.caret, ' ') + carets;
+        if (view.caret + view.length + 1 + size > width && view.caret > size)
+            return fmt::format("{}{} {}", std::string(view.caret - size - 1, ' '), remark, carets);
+        return fmt::format("{}{} {}", std::string(view.caret, ' '), carets, remark);
     }
 
     std::string note(std::string_view name, std::string_view text) const {
@@ -94,8 +108,8 @@ private:
 
     std::string notes(const Finding& finding) const {
         std::string text;
-        if (!finding.group.cause.empty())
-            text += note("cause", describe_cause(finding.group.cause));
+        if (const auto cause = describe_cause(finding.group.cause); !cause.empty())
+            text += note("cause", cause);
         if (!finding.fingerprint.empty() && presentation_.verbose)
             text += note("key", finding.fingerprint);
         if (!finding.rule->why.empty()) text += note("effect", finding.rule->why);
@@ -105,12 +119,20 @@ private:
         return text;
     }
 
+    /// What tells an example from the others: its owner and type, or its line.
+    std::string name_of(const Example& example) const {
+        if (!example.owner.empty()) return subject(example);
+        const Position position = position_of(example, presentation_, excerpts_);
+        return position.line != 0 ? fmt::format("line {}", position.line)
+                                  : printable(position.file);
+    }
+
     std::string others(const Finding& finding) const {
         if (finding.examples.size() < 2) return {};
         constexpr std::size_t shown = 3;
         std::string list;
         for (std::size_t i = 1; i < finding.examples.size() && i <= shown; ++i)
-            append_item(list, subject(finding.examples[i]));
+            append_item(list, name_of(finding.examples[i]));
         if (finding.count > shown + 1) list += ", … (--max-per-rule 0 lists all)";
         return fmt::format("   {:<9} {}\n", "also", list);
     }

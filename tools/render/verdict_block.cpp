@@ -32,18 +32,22 @@ std::string line(std::string_view name, std::string_view text) {
     return fmt::format("  {:<9} {}\n", name, wrapped(text, 12, 110));
 }
 
+/// "DS 20326/8/SHA-256, DS 38696/8/SHA-256 -> KSK 20326 -> ZSK 57780: complete"
 std::string chain_text(const Summary& summary) {
     if (summary.trust == "none") return "trust: not checked (no --ds given)";
     if (summary.trust == "no-input")
         return "trust: not checked (no DS of this zone in what --ds gave)";
     std::string text;
-    for (const std::string& link : summary.chain) append_item(text, link, " -> ");
-    append_item(text,
-                summary.trust == "insecure"   ? "insecure, for lack of a DS that can be used"
-                : summary.outcome == "secure" ? "complete"
-                                              : "broken",
-                ": ");
-    return text;
+    std::string_view kind;
+    for (const std::string& link : summary.chain) {
+        const auto its_kind = std::string_view(link).substr(0, link.find(' '));
+        append_item(text, link, its_kind == kind ? ", " : " -> ");
+        kind = its_kind;
+    }
+    if (summary.trust == "insecure")
+        append_item(text, "insecure, for lack of a DS that can be used", ": ");
+    if (summary.outcome == "secure") append_item(text, "complete", ": ");
+    return text.empty() ? "none" : text;
 }
 
 std::string signed_text(const Summary& summary) {
@@ -126,7 +130,7 @@ std::string verdict_block(const Summary& summary, const RunFigures& figures,
     const bool is_signed = summary.rrsigs.total != 0;
     if (is_signed || summary.trust != "none") lines += line("chain", chain_text(summary));
     if (is_signed) lines += line("signed", signed_text(summary));
-    if (is_signed && !summary.denial.empty())
+    if (is_signed && summary.denial != "none")
         lines +=
             line("denial", fmt::format("{}, {}", summary.denial, counted(summary.names, "name")));
     if (is_signed) lines += line("time", time_text(summary));

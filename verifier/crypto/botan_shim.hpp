@@ -43,8 +43,13 @@ inline std::unique_ptr<Botan::Public_Key> load_public_key(Octets prefix, Octets 
     });
 }
 
-inline Botan::BigInt to_integer(Octets big_endian) {
-    return Botan::BigInt::decode(big_endian.data(), big_endian.size());
+/// Later versions of Botan 3 call decode() by another name.
+template <class Integer = Botan::BigInt>
+Integer to_integer(Octets big_endian) {
+    if constexpr (requires { Integer::from_bytes(big_endian); })
+        return Integer::from_bytes(big_endian);
+    else
+        return Integer::decode(big_endian.data(), big_endian.size());
 }
 
 }  // namespace zoneproof

@@ -29,6 +29,7 @@ TEST_CASE("generic RDATA whose length and digits do not agree is refused") {
         {unknown, "\\# 3 ab cde f", Fault::generic_rdata, 3, "hexadecimal data"},
         {unknown, "\\# 3 ab cx ef", Fault::generic_rdata, 3, "hexadecimal data"},
         {unknown, too_long, Fault::generic_rdata, 2, "hexadecimal data"},
+        {RrType::A, "\\# 0", Fault::generic_rdata, 1, "IPv4 address"},
         {RrType::A, "\\# 3 c00002", Fault::generic_rdata, 2, "IPv4 address"},
         {RrType::A, "\\# 5 c000020100", Fault::generic_rdata, 2, "end of the RDATA"},
         {RrType::MX, "\\# 4 000a c00c", Fault::generic_rdata, 3, "domain name"},

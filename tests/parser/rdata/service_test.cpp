@@ -36,7 +36,7 @@ TEST_CASE("what is wrong in services is named with its token") {
         {RrType::HTTPS, "1 . alpn=h2 port=x", Fault::bad_svc_param, 3, "SvcParams"},
         {RrType::HTTPS, "1 . mandatory=alpn", Fault::svc_mandatory, 2, "SvcParams"},
         {RrType::DSYNC, "CDS NOTIFIED 1 .", Fault::unexpected, 1, "scheme"},
-        {RrType::DSYNC, "BOGUS NOTIFY 1 .", Fault::unknown_type, 0, "RR type"},
+        {RrType::DSYNC, "BOGUS NOTIFY 1 .", Fault::unknown_type, 0, "type mnemonic"},
         {RrType::URI, "10 1 ftp://a/", Fault::unexpected, 2, "quoted target"},
         {RrType::URI, "10 1 \"\"", Fault::unexpected, 2, "quoted target"},
         {RrType::URI, "10 1", Fault::missing, 2, "quoted target"},
