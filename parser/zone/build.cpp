@@ -107,57 +107,55 @@ void sort_runs(std::vector<RunRef>& refs, const RunOrder& before, Workers& worke
     }
 }
 
-/// Moves a part's items behind what is there, with ids adjusted by `adjust`, and frees them.
+/// Lays a part's items behind what is there, ids adjusted by `adjust`; the part keeps its memory.
 template <class Item, class Adjust>
 void append(std::vector<Item>& to, std::vector<Item>& from, const Adjust& adjust) {
     for (Item& item : from) adjust(item);
     to.insert(to.end(), from.begin(), from.end());
-    std::vector<Item>().swap(from);
+    from.clear();
 }
 
-/// Lays the parts end to end.
-void concatenate(Zone::Data& zone, std::vector<Group>& groups) {
-    std::size_t names = 0, rrsets = 0, signatures = 0, records = 0;
-    for (const Group& group : groups) {
-        names += group.names.size();
-        rrsets += group.rrsets.size();
-        signatures += group.signatures.size();
-        records += group.record_places.size();
+void append(Zone::Data& zone, Group& group) {
+    const auto first_name = static_cast<std::uint32_t>(zone.names.size());
+    const auto first_rrset = static_cast<std::uint32_t>(zone.rrsets.size());
+    const auto first_signature = static_cast<std::uint32_t>(zone.signatures.size());
+    const auto first_record = static_cast<std::uint32_t>(zone.record_places.size());
+    const auto first_list = static_cast<std::uint32_t>(zone.lists.size());
+    append(zone.names, group.names,
+           [&](NameEntry& name) { name.first_rrset = RrsetId{index(name.first_rrset) + first_rrset}; });
+    append(zone.rrsets, group.rrsets, [&](Rrset& rrset) {
+        rrset.owner = NameId{index(rrset.owner) + first_name};
+        rrset.first_record = RecordId{index(rrset.first_record) + first_record};
+        rrset.first_signature = SignatureId{index(rrset.first_signature) + first_signature};
+        if (rrset.has(rrset_flag::scattered)) rrset.rdata = Handle{Zone::Data::index_of(rrset.rdata) + first_list};
+    });
+    append(zone.signatures, group.signatures,
+           [&](Signature& signature) { signature.covers = RrsetId{index(signature.covers) + first_rrset}; });
+    append(zone.record_places, group.record_places, [](Place&) {});
+    append(zone.signature_places, group.signature_places, [](Place&) {});
+    append(zone.lists, group.lists, [](Handle&) {});
+    append(zone.ttls, group.ttls, [&](TtlException& ttl) { ttl.record = RecordId{index(ttl.record) + first_record}; });
+    append(zone.duplicates, group.duplicates,
+           [&](DuplicateRecord& record) { record.rrset = RrsetId{index(record.rrset) + first_rrset}; });
+}
+
+/// Room for the most there can be: what is not used is never touched.
+void reserve(Zone::Data& zone, const std::vector<Reading>& readings, std::size_t names) {
+    std::size_t records = 0, signatures = 0;
+    for (const Reading& reading : readings) {
+        records += reading.records.size();
+        signatures += reading.signatures.size();
     }
     zone.names.reserve(names);
-    zone.rrsets.reserve(rrsets);
+    zone.rrsets.reserve(records);
     zone.signatures.reserve(signatures);
-    zone.record_places.reserve(records);
+    zone.record_places.reserve(records - signatures);
     zone.signature_places.reserve(signatures);
-    for (Group& group : groups) {
-        const auto first_name = static_cast<std::uint32_t>(zone.names.size());
-        const auto first_rrset = static_cast<std::uint32_t>(zone.rrsets.size());
-        const auto first_signature = static_cast<std::uint32_t>(zone.signatures.size());
-        const auto first_record = static_cast<std::uint32_t>(zone.record_places.size());
-        const auto first_list = static_cast<std::uint32_t>(zone.lists.size());
-        append(zone.names, group.names,
-               [&](NameEntry& name) { name.first_rrset = RrsetId{index(name.first_rrset) + first_rrset}; });
-        append(zone.rrsets, group.rrsets, [&](Rrset& rrset) {
-            rrset.owner = NameId{index(rrset.owner) + first_name};
-            rrset.first_record = RecordId{index(rrset.first_record) + first_record};
-            rrset.first_signature = SignatureId{index(rrset.first_signature) + first_signature};
-            if (rrset.has(rrset_flag::scattered)) rrset.rdata = Handle{Zone::Data::index_of(rrset.rdata) + first_list};
-        });
-        append(zone.signatures, group.signatures,
-               [&](Signature& signature) { signature.covers = RrsetId{index(signature.covers) + first_rrset}; });
-        append(zone.record_places, group.record_places, [](Place&) {});
-        append(zone.signature_places, group.signature_places, [](Place&) {});
-        append(zone.lists, group.lists, [](Handle&) {});
-        append(zone.ttls, group.ttls,
-               [&](TtlException& ttl) { ttl.record = RecordId{index(ttl.record) + first_record}; });
-        append(zone.duplicates, group.duplicates,
-               [&](DuplicateRecord& record) { record.rrset = RrsetId{index(record.rrset) + first_rrset}; });
-    }
 }
 
 /// Owners are grouped in blocks; a block ends where the owner changes.
 std::vector<std::size_t> block_bounds(const std::vector<RunRef>& refs, const RunOrder& order) {
-    constexpr std::size_t block = 8192;
+    constexpr std::size_t block = 4096;
     std::vector<std::size_t> bounds = {0};
     while (bounds.back() < refs.size()) {
         std::size_t end = std::min(refs.size(), bounds.back() + block);
@@ -183,16 +181,23 @@ Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings, co
     sort_runs(refs, order, workers);
 
     const std::vector<std::size_t> bounds = block_bounds(refs, order);
-    std::vector<Group> groups(bounds.size() - 1);
+    reserve(*zone, readings, refs.size());
     std::atomic<bool> overflow = false;
-    // Not cut short by the stop flag: without a zone there is nothing to report.
+    // Not cut short by the stop flag: without a zone there is nothing to report. In waves, so that the parts' memory
+    // is used again while it is still in the cache.
     Workers unhurried(workers.count());
-    unhurried.parallel_for(groups.size(), 1, [&](std::size_t begin, std::size_t end, unsigned) {
-        for (std::size_t i = begin; i < end; ++i) {
-            const std::span<const RunRef> block(refs.data() + bounds[i], bounds[i + 1] - bounds[i]);
-            if (!group_records(*zone->arena, readings, order, block, groups[i])) overflow = true;
-        }
-    });
+    std::vector<Group> groups(4 * workers.count());
+    for (std::size_t wave = 0; wave + 1 < bounds.size(); wave += groups.size()) {
+        const std::size_t blocks = std::min(groups.size(), bounds.size() - 1 - wave);
+        unhurried.parallel_for(blocks, 1, [&](std::size_t begin, std::size_t end, unsigned) {
+            for (std::size_t i = begin; i < end; ++i) {
+                const std::size_t first = bounds[wave + i], behind = bounds[wave + i + 1];
+                const std::span<const RunRef> block(refs.data() + first, behind - first);
+                if (!group_records(*zone->arena, readings, order, block, groups[i])) overflow = true;
+            }
+        });
+        for (std::size_t i = 0; i < blocks; ++i) append(*zone, groups[i]);
+    }
     if (overflow) {
         built.too_many_records = true;
         return built;
@@ -202,7 +207,6 @@ Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings, co
         if (record.reason == ExclusionReason::out_of_zone) --zone->record_count;
     std::vector<RunRef>().swap(refs);
     std::vector<Reading>().swap(readings);
-    concatenate(*zone, groups);
 
     // The origin sorts before everything below it: were it there, it would be the first name.
     if (zone->names.empty() || zone->names.front().length != zone->origin.view().size()) {

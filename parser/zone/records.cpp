@@ -88,6 +88,11 @@ RecordReader::RecordReader(const PieceOfText& piece, const EntryContext& context
     out_.stream = piece.stream;
     if (context_.origin) origin_ = *context_.origin;
     owner_wire_.fold_names = true;
+    // More than most text holds, so that nothing is moved; what is not used is never touched.
+    const std::size_t octets = piece.size - piece.from;
+    out_.records.reserve(octets / 48);
+    out_.signatures.reserve(octets / 128);
+    out_.runs.reserve(octets / 96);
     unsigned char high = 0;
     for (std::uint32_t i = piece.from; i < piece.size; ++i) high |= static_cast<unsigned char>(piece.text[i]);
     has_high_ = (high & 0x80) != 0;
