@@ -182,18 +182,18 @@ std::vector<Finding> Tally::findings(std::span<const Rule* const> rules,
     return findings;
 }
 
-Example* Stream::keep(const Cell& cell, const Group& group) {
+Example* Streamed::keep(const Cell& cell, const Group& group) {
     keep_count(cell, group, 1);
     return &block_->back().examples.emplace_back();
 }
 
-void Stream::keep_count(const Cell& cell, const Group& group, std::uint64_t findings) {
+void Streamed::keep_count(const Cell& cell, const Group& group, std::uint64_t findings) {
     Finding finding{question_->rule, cell.severity, group, {}, findings, {}, {}};
     if (cell.moment != no_moment) finding.at = moments_[cell.moment].from;
     block_->push_back(std::move(finding));
 }
 
-void Stream::end() {
+void Streamed::end() {
     if (sink_ == nullptr) return;
     (*sink_)(block_->back());
     block_->clear();

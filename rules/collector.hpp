@@ -1,6 +1,6 @@
 // Collector: the Report of one worker. It counts every finding exactly and keeps what is asked for:
 // the first N examples of each group (Tally), or every finding for the moment it takes to hand it
-// on (Stream).
+// on (Streamed).
 #pragma once
 
 #include "rules/plan.hpp"
@@ -126,9 +126,9 @@ private:
 };
 
 /// Every subject is a finding of its own.
-class Stream final : public Collector {
+class Streamed final : public Collector {
 public:
-    explicit Stream(std::span<const Moment> moments) : moments_(moments) {}
+    explicit Streamed(std::span<const Moment> moments) : moments_(moments) {}
     /// Where findings go until the next call; with a sink, each goes on to it at once.
     void into(std::vector<Finding>& block, const FindingSink* sink = nullptr) {
         block_ = &block, sink_ = sink;

@@ -183,7 +183,7 @@ Answers ask_grouped(const Questions& run, Workers& workers,
 Answers ask_streamed(const Questions& run, Workers& workers, const FindingSink& sink,
                      const std::vector<std::string>& of_keys) {
     Answers answers;
-    std::vector<Stream> streams(workers.count(), Stream(run.moments));
+    std::vector<Streamed> streams(workers.count(), Streamed(run.moments));
     const FindingSink hand_on = [&](const Finding& finding) {
         if (!sink) return;
         Finding complete = finding;
@@ -209,7 +209,7 @@ Answers ask_streamed(const Questions& run, Workers& workers, const FindingSink& 
                 for (const Finding& finding : block) hand_on(finding);
         }
     });
-    for (const Stream& stream : streams) answers.counts.merge(stream.counts());
+    for (const Streamed& stream : streams) answers.counts.merge(stream.counts());
     return answers;
 }
 

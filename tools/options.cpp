@@ -71,10 +71,10 @@ void add_choice(CLI::App& app, const std::string& name, T& value,
     for (const auto& [word, meaning] : choices) append_item(words, word, "|");
     app.add_option_function<std::string>(
            name,
-           [&value, &choices, name](const std::string& word) {
+           [&value, &choices, name, words](const std::string& word) {
                const auto choice = choices.find(word);
                if (choice == choices.end())
-                   refuse(name, fmt::format("'{}' is not among the choices", word));
+                   refuse(name, fmt::format("'{}' is not among {}", word, words));
                value = choice->second;
            },
            what)
@@ -94,6 +94,7 @@ void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& 
            name, [&values](const std::vector<std::string>& given) { values = given; }, what)
         ->type_name(type)
         ->expected(1)
+        ->allow_extra_args(false)  // else the zone file behind it would be its second value
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->group(group);
 }
@@ -132,7 +133,7 @@ void declare_check(CLI::App& app, CheckArguments& a) {
     add_list(app, "--select", a.select, "LIST",
              "Only these rules and families (or dnssec), with commas; repeat", "Rules");
     add_list(app, "--ignore", a.ignore, "LIST",
-             "Count, but do not show these rules and families; repeat", "Rules");
+             "These do not decide and are not shown, only counted; repeat", "Rules");
     add_choice(app, "--fail-on", a.fail_on, thresholds,
                "Exit 1 from this severity on; default error", "Verdict");
 
@@ -153,7 +154,7 @@ void declare_check(CLI::App& app, CheckArguments& a) {
              "Resources");
     add_text(app, "--max-memory", a.max_memory, "SIZE", "For the zone's data; beyond it: exit 4",
              "Resources");
-    add_choice(app, "--engine", a.engine, engines, "Which code verifies signatures; default auto",
+    add_choice(app, "--engine", a.engine, engines, "Which code verifies signatures; all are Botan so far",
                "Resources");
 }
 

@@ -1,5 +1,5 @@
 // Output: results on their way to standard output. Every write is checked: results that did not
-// arrive must not end in exit code 0 (docs/adr/0010).
+// arrive must not end in exit code 0 (docs/adr/0011).
 #pragma once
 
 #include <cstddef>

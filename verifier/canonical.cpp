@@ -64,7 +64,7 @@ bool has_name_in_front(RrType type) {
 }  // namespace
 
 void append_signed_octets(const Zone& zone, const Rrset& rrset, const Signature& signature,
-                          std::vector<std::uint8_t>& out, Reading reading) {
+                          std::vector<std::uint8_t>& out, NameReading reading) {
     append_rrsig_rdata(zone, signature, out);
     const RecordFront front(zone, rrset, signature);
     for (const Octets rdata : zone.records(rrset)) {
@@ -73,7 +73,7 @@ void append_signed_octets(const Zone& zone, const Rrset& rrset, const Signature&
         store16(length.data(), static_cast<std::uint16_t>(rdata.size()));
         append(out, length);
         append(out, rdata);
-        if (reading == Reading::folded && has_name_in_front(rrset.type)) {
+        if (reading == NameReading::folded && has_name_in_front(rrset.type)) {
             const auto name = out.end() - static_cast<std::ptrdiff_t>(rdata.size());
             std::transform(name, name + static_cast<std::ptrdiff_t>(wire_name_length(rdata)), name,
                            fold);

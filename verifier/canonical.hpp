@@ -16,7 +16,7 @@ inline unsigned signed_labels(const NameEntry& owner) {
     return owner.labels - (owner.has(name_flag::wildcard) ? 1u : 0u);
 }
 
-enum class Reading : std::uint8_t {
+enum class NameReading : std::uint8_t {
     canonical,
     /// As signers before RFC 6840 5.1 read RFC 4034 6.2: the name in NSEC and NSAP-PTR in lower
     /// case too (V-CAN-3).
@@ -29,6 +29,6 @@ bool has_two_readings(const Zone&, const Rrset&);
 /// where Labels is less than its labels, "*." and its rightmost Labels labels (RFC 4035 5.3.2).
 /// TTLs are the signature's Original TTL.
 void append_signed_octets(const Zone&, const Rrset&, const Signature&,
-                          std::vector<std::uint8_t>& out, Reading = Reading::canonical);
+                          std::vector<std::uint8_t>& out, NameReading = NameReading::canonical);
 
 }  // namespace zoneproof

@@ -171,7 +171,7 @@ public:
     /// Calls settle(signature, answer) for each.
     template <class Settle>
     void check(const Zone& zone, const KeyVerifier& key, std::span<const SignatureId> ids,
-               Reading reading, const Settle& settle) {
+               NameReading reading, const Settle& settle) {
         while (!ids.empty()) {
             octets_.clear(), ends_.clear();
             while (ends_.size() < ids.size() && octets_.size() < octets_a_batch) {
@@ -217,7 +217,7 @@ void try_other_reading(Pass& pass, std::vector<Checker>& checkers, Workers& work
                 if (!has_two_readings(pass.zone, pass.zone.rrset(pass.zone.signature(id).covers)))
                     continue;
                 checkers[worker].check(pass.zone, *pass.keys[fact.key].verifier, {&id, 1},
-                                       Reading::folded,
+                                       NameReading::folded,
                                        [&](const Signature&, SignatureCheck answer) {
                                            if (answer == SignatureCheck::valid)
                                                fact.detail = VerdictDetail::verifies_folded;
@@ -257,7 +257,7 @@ std::vector<SignatureFact> verify_signatures(const Zone& zone, const KeyTable& k
                 for (const Batch& batch : std::span(queue.batches).subspan(begin, end - begin)) {
                     const auto ids =
                         std::span(queue.signatures).subspan(batch.begin, batch.end - batch.begin);
-                    checkers[worker].check(zone, *keys[batch.key].verifier, ids, Reading::canonical,
+                    checkers[worker].check(zone, *keys[batch.key].verifier, ids, NameReading::canonical,
                                            [&](const Signature& signature, SignatureCheck answer) {
                                                pass.settle(signature, answer, round);
                                            });

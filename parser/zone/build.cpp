@@ -115,7 +115,7 @@ void append(std::vector<Item>& to, std::vector<Item>& from, const Adjust& adjust
     from.clear();
 }
 
-void append(Zone::Data& zone, Group& group) {
+void append(Zone::Data& zone, ZonePart& group) {
     const auto first_name = static_cast<std::uint32_t>(zone.names.size());
     const auto first_rrset = static_cast<std::uint32_t>(zone.rrsets.size());
     const auto first_signature = static_cast<std::uint32_t>(zone.signatures.size());
@@ -186,7 +186,7 @@ Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings, co
     // Not cut short by the stop flag: without a zone there is nothing to report. In waves, so that the parts' memory
     // is used again while it is still in the cache.
     Workers unhurried(workers.count());
-    std::vector<Group> groups(4 * workers.count());
+    std::vector<ZonePart> groups(4 * workers.count());
     for (std::size_t wave = 0; wave + 1 < bounds.size(); wave += groups.size()) {
         const std::size_t blocks = std::min(groups.size(), bounds.size() - 1 - wave);
         unhurried.parallel_for(blocks, 1, [&](std::size_t begin, std::size_t end, unsigned) {

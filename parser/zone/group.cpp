@@ -31,7 +31,7 @@ int compare_signatures(const Arena& arena, const RawSignature& a, const RawSigna
 
 class Grouper {
 public:
-    Grouper(const Arena& arena, const std::vector<Reading>& readings, const RunOrder& order, Group& to)
+    Grouper(const Arena& arena, const std::vector<Reading>& readings, const RunOrder& order, ZonePart& to)
         : arena_(arena), readings_(readings), order_(order), to_(to) {}
 
     bool group(std::span<const RunRef> refs) {
@@ -54,7 +54,7 @@ private:
     const Arena& arena_;
     const std::vector<Reading>& readings_;
     const RunOrder& order_;
-    Group& to_;
+    ZonePart& to_;
     std::vector<Item> records_, signatures_;  // of the current name
 };
 
@@ -204,7 +204,7 @@ void Grouper::add_signatures(RrsetId id, std::span<Item> items) {
 }  // namespace
 
 bool group_records(const Arena& arena, const std::vector<Reading>& readings, const RunOrder& order,
-                   std::span<const RunRef> refs, Group& to) {
+                   std::span<const RunRef> refs, ZonePart& to) {
     return Grouper(arena, readings, order, to).group(refs);
 }
 

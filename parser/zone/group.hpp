@@ -40,7 +40,7 @@ private:
 };
 
 /// One part of the zone; ids count from the part's own beginning.
-struct Group {
+struct ZonePart {
     std::vector<NameEntry> names;
     std::vector<Rrset> rrsets;
     std::vector<Signature> signatures;
@@ -51,6 +51,6 @@ struct Group {
 };
 
 /// @returns false when an RRset has more records or signatures than its 16-bit counts can say.
-bool group_records(const Arena&, const std::vector<Reading>&, const RunOrder&, std::span<const RunRef>, Group&);
+bool group_records(const Arena&, const std::vector<Reading>&, const RunOrder&, std::span<const RunRef>, ZonePart&);
 
 }  // namespace zoneproof

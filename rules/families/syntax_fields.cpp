@@ -154,14 +154,16 @@ constexpr Rule rules[] = {
      .good = "20261222013556",
      .bad = "20261322013556",
      .check = each_diagnostic(bad_timestamp)},
+    // An error although some validators read it: BIND takes a record with such a bitmap for damaged,
+    // and where deployed validators differ the stricter decides (V-VER-12).
     {.id = "syntax-nsec-bitmap-order",
      .family = Family::syntax,
-     .severity = Severity::warning,
+     .severity = Severity::error,
      .cites = "RFC 4034 4.1.2",
      .since = {2005, 3},
      .says = "A type bitmap given in generic form is not in its canonical form.",
      .why = "Its octets are signed as they stand; readers that bring it in order make the "
-            "signature fail.",
+            "signature fail, and others take the record for damaged.",
      .fix = "Write the types by name, windows ascending, without trailing zero octets.",
      .good = "NSEC b.example. A RRSIG NSEC",
      .bad = "NSEC \\# 5 00 00 02 4000",

@@ -236,6 +236,30 @@ def the_digest_is_of_what_was_read():
     assert got == [{"file": "broken.zone", "sha256": hashlib.sha256(text).hexdigest(), "octets": len(text)}], got
 
 
+def the_digest_is_said_in_every_format():
+    for how in (["-q"], ["-f", "concise"], ["-f", "concise", "-q"], []):
+        assert "sha256" in check("--digest", *how, *BROKEN)[1], how
+
+
+def options_may_stand_behind_the_zone():
+    zone = BROKEN[-1]
+    for args in ([zone, *AT, "--ds", "broken.ds"], ["--ds", "broken.ds", zone, *AT], ["--ignore", "zonemd", zone, *AT]):
+        assert check("-q", *args)[0] == 1, args
+    expect(2, "check", *AT, zone, zone)
+    expect(2, "check", "--ds", "broken.ds", zone, zone)
+
+
+def what_was_not_checked_is_said_in_concise_too():
+    code, out, _ = check("-f", "concise", *AT, "--ds", "broken.ds", "root-2026073102.zone.gz")
+    assert code == 4 and ": unchecked: " in out and "[no-ds-for-zone]" in out, out
+
+
+def a_bitmap_that_some_validators_refuse_is_never_proven():
+    zone = UNSIGNED + b"www.example. NSEC \\# 7 01620000024000\n"
+    code, out, _ = check("-f", "jsonl", "-o", "example.", "--select", "syntax", "-", stdin=zone)
+    assert code == 1 and '"syntax-nsec-bitmap-order","severity":"error"' in out, out
+
+
 def timings_are_no_results():
     code, out, err = check("--timings", *ROOT)
     assert code == 0 and "MB/s" in err and "signatures" in err and "MB/s" not in out, err

@@ -28,7 +28,12 @@ public:
     }
 
     void end(const Summary& summary, const RunFigures& figures) override {
+        if (!presentation_.quiet)
+            for (const Unchecked& unchecked : summary.unchecked)
+                output_.write(fmt::format("{}: unchecked: {} [{}]\n", printable(presentation_.input),
+                                          printable(unchecked.what), unchecked.cause));
         output_.write(verdict_line(summary, figures, tally_, presentation_));
+        output_.write(digest_lines(presentation_));
     }
 
 private:

@@ -121,10 +121,18 @@ std::string verdict_line(const Summary& summary, const RunFigures& figures,
                        counted(figures.threads, "thread"), summary.exit);
 }
 
+std::string digest_lines(const Presentation& presentation) {
+    std::string lines;
+    if (presentation.digest)
+        for (const InputFile& file : presentation.files)
+            lines += line("sha256", fmt::format("{}  {}", file.sha256, printable(file.path)));
+    return lines;
+}
+
 std::string verdict_block(const Summary& summary, const RunFigures& figures,
                           const FindingTally& tally, const Presentation& presentation) {
     std::string text = verdict_line(summary, figures, tally, presentation);
-    if (presentation.quiet) return text;
+    if (presentation.quiet) return text + digest_lines(presentation);
 
     std::string lines;
     const bool is_signed = summary.rrsigs.total != 0;
@@ -138,9 +146,7 @@ std::string verdict_block(const Summary& summary, const RunFigures& figures,
     for (const Unchecked& unchecked : summary.unchecked)
         lines += line("unchecked", fmt::format("{} ({})", printable(unchecked.what),
                                                counted(unchecked.count, "place")));
-    if (presentation.digest)
-        for (const InputFile& file : presentation.files)
-            lines += line("sha256", fmt::format("{}  {}", file.sha256, printable(file.path)));
+    lines += digest_lines(presentation);
     if (!lines.empty()) text += "\n" + lines;
     return text;
 }
