@@ -15,7 +15,10 @@ namespace zoneproof {
 class Deadline {
 public:
     explicit Deadline(std::optional<std::int64_t> seconds) {
-        if (seconds)
+        // None left is no race with a thread: nothing is begun.
+        if (seconds && *seconds <= 0)
+            passed_ = true;
+        else if (seconds)
             watch_ = std::thread([this, span = std::chrono::seconds(*seconds)] { wait(span); });
     }
     ~Deadline() {
