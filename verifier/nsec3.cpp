@@ -47,8 +47,8 @@ Nsec3Facts check_nsec3(const Zone& zone, Workers& workers) {
     // Whole chains first: what stands in their gaps is no ghost of its own set.
     std::vector<std::uint16_t> order(facts.chains.size());
     for (std::uint16_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::stable_partition(order,
-                                  [&](std::uint16_t i) { return facts.chains[i].judged_whole; });
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::uint16_t i) { return facts.chains[i].judged_whole; });
 
     std::vector<std::uint32_t> mixed_in(facts.chains.size(),
                                         0);  // per whole chain, a bit for each other one

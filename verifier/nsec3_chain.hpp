@@ -4,8 +4,10 @@
 #include "parser/dns/rdata.hpp"
 #include "verifier/nsec3.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace zoneproof {
@@ -69,6 +71,11 @@ struct ChainJob {
     std::uint8_t& verdict(std::uint32_t subject) {
         const HashedSubject which = unpack(subject);
         return (which.is_ent ? about().ents : about().names)[which.index];
+    }
+    /// The names with a hash: none or one, but for a collision.
+    std::span<const HashedName> names_with(const Nsec3Hash& hash) const {
+        return {std::ranges::lower_bound(hashes, hash, {}, &HashedName::hash),
+                std::ranges::upper_bound(hashes, hash, {}, &HashedName::hash)};
     }
     Nsec3Hash hash_of_link(std::size_t position) const {
         return *hash_in_owner(zone, facts.records[links[position]].owner);

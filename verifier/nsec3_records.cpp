@@ -120,8 +120,7 @@ private:
         };
         const auto ghost = std::ranges::lower_bound(job_.links, next, {}, hash_of);
         if (ghost != job_.links.end() && hash_of(*ghost) == next) return true;
-        for (const HashedName& name :
-             std::ranges::equal_range(job_.hashes, next, {}, &HashedName::hash))
+        for (const HashedName& name : job_.names_with(next))
             if ((job_.verdict(name.subject) & nsec3_name::any_missing) != 0) return true;
         return links_to_stranger(next);
     }
@@ -135,11 +134,12 @@ private:
         const auto owner =
             name.size() <= max_name_octets ? job_.zone.find(NameView(name)) : std::nullopt;
         if (!owner) return false;
-        const auto at =
-            std::ranges::equal_range(job_.facts.records, *owner, {}, &Nsec3Record::owner);
-        const auto first = static_cast<std::uint32_t>(at.begin() - job_.facts.records.begin());
+        const std::vector<Nsec3Record>& records = job_.facts.records;
+        const auto first = std::ranges::lower_bound(records, *owner, {}, &Nsec3Record::owner);
+        const auto end = std::ranges::upper_bound(records, *owner, {}, &Nsec3Record::owner);
         const std::size_t before = strangers.size();
-        each_stranger(job_, first, first + static_cast<std::uint32_t>(at.size()),
+        each_stranger(job_, static_cast<std::uint32_t>(first - records.begin()),
+                      static_cast<std::uint32_t>(end - records.begin()),
                       [&](std::uint32_t i) { strangers.push_back(i); });
         return strangers.size() != before;
     }
@@ -203,8 +203,7 @@ void explain_gaps(ChainJob& job) {
                       Nsec3Record& record = job.facts.records[i];
                       const auto hash = hash_in_owner(job.zone, record.owner);
                       if (!hash) return;
-                      for (const HashedName& name :
-                           std::ranges::equal_range(job.hashes, *hash, {}, &HashedName::hash)) {
+                      for (const HashedName& name : job.names_with(*hash)) {
                           std::uint8_t& verdict = job.verdict(name.subject);
                           if ((verdict & nsec3_name::any_missing) == 0) continue;
                           verdict |= nsec3_name::explained;

@@ -346,6 +346,9 @@ void RecordReader::remarks(const Tokens& tokens, const Header& header, bool has_
     }
     if (wire_.octets().empty() && (type == RrType::TXT || type == RrType::SPF))
         remark(DiagnosticCode::empty_text, tokens, header.rdata - 1, type);
+    // The form of RFC 8078 4 before its erratum 5049, read as the octet that is meant (V-CDS-5).
+    if ((type == RrType::CDS || type == RrType::CDNSKEY) && !generic && tokens[tokens.count - 1] == "0")
+        remark(DiagnosticCode::cds_delete_lone_zero, tokens, tokens.count - 1, type);
     const bool quotes_are_values = type == RrType::SVCB || type == RrType::HTTPS;  // key="value" is their own form
     if (has_quote && !quotes_are_values && !generating_at_)
         for (std::size_t i = header.rdata + 1; i < tokens.count; ++i)

@@ -212,7 +212,7 @@ constexpr Rule rules[] = {
      .since = {2005, 3},
      .says = "A signature is out of its time, beside one that is valid.",
      .why = "It makes answers larger and costs validators a look.",
-     .fix = "Remove it.",
+     .fix = "Remove the signature that is out of its time.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ...",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ...\n"
             "www 3600 IN RRSIG A 13 2 3600 20261101000000 20261001000000 ...",

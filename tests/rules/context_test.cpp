@@ -43,7 +43,7 @@ TEST_CASE("the instants of a range are its ends and what begins or ends between 
     Made made =
         make(base + "@ DNSKEY 257 3 13 AAAA\n"
                     "@ RRSIG DNSKEY 13 1 3600 19700101000500 19700101000200 1 example. AAAA\n");
-    made.evidence.signatures = {{Verdict::valid, VerdictDetail::none, KeyId{0}}};
+    made.evidence.signatures = {{Verdict::valid, VerdictDetail::none, no_key}};
     TrustInput& input = made.parent.records.emplace_back();
     input.valid_from = Timestamp{250};
     input.valid_until = Timestamp{9000};

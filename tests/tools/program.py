@@ -7,6 +7,7 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 EXAMPLES = os.path.join(ROOT, "corpus", "examples")
 AT = ["--at", "20260801060000"]  # the moment that fits corpus/examples
+sys.argv[1:2] = [os.path.abspath(path) for path in sys.argv[1:2]]  # it runs in other folders
 CLEAN = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "CLICOLOR_FORCE")}
 
 
