@@ -8,14 +8,21 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <map>
+#include <system_error>
 #include <thread>
 
 namespace zoneproof {
 namespace {
 
-constexpr std::uint64_t default_max_input = std::uint64_t{64} << 30;
 constexpr std::uint64_t most_jobs = 1024;
+
+/// The largest zone there is has 25 GB of text. A device has no end of its own (/dev/zero).
+std::uint64_t default_max_input(const std::string& path) {
+    std::error_code ignored;
+    return std::uint64_t{std::filesystem::is_character_file(path, ignored) ? 1u : 64u} << 30;
+}
 
 /// An option value that cannot be understood, on its way to exit 2.
 [[noreturn]] void refuse(const std::string& option, const std::string& why) {
@@ -112,7 +119,7 @@ void declare_check(CLI::App& app, CheckArguments& a) {
     add_text(app, "--default-ttl", a.default_ttl, "TTL", "For records without TTL before any $TTL",
              "Input");
     add_text(app, "--max-input", a.max_input, "SIZE",
-             "Refuse more text than this, decompressed; default 64G", "Input");
+             "Refuse more text than this, decompressed; default 64G, 1G of a device", "Input");
     app.add_flag("--digest", a.digest, "Report the SHA-256 of what was read")->group("Input");
 
     add_list(app, "--ds", a.ds, "FILE",
@@ -177,8 +184,8 @@ CheckCommand interpret(const CheckArguments& a, Timestamp now) {
         load.default_ttl = static_cast<std::uint32_t>(ttl);
     }
     load.include_dir = a.include_dir;
-    load.source.max_octets =
-        a.max_input.empty() ? default_max_input : take(size_from_text(a.max_input), "--max-input");
+    load.source.max_octets = a.max_input.empty() ? default_max_input(a.zone_file)
+                                                 : take(size_from_text(a.max_input), "--max-input");
     load.source.digest = a.digest;
     if (!a.max_memory.empty()) load.max_memory = take(size_from_text(a.max_memory), "--max-memory");
 
@@ -194,7 +201,7 @@ CheckCommand interpret(const CheckArguments& a, Timestamp now) {
         check.rules_as_of = take(instant_from_text(a.rules_as_of, now), "--rules-as-of");
     if (!a.max_per_rule.empty())
         check.max_per_rule = take(count_from_text(a.max_per_rule, 0, 1'000'000), "--max-per-rule");
-    load.keep_diagnostics = check.max_per_rule;
+    load.keep_diagnostics = a.quiet ? 1 : check.max_per_rule;  // 0: all are shown
     std::vector<std::string> select, ignore;
     for (const std::string& list : a.select) add_words(select, list);
     for (const std::string& list : a.ignore) add_words(ignore, list);

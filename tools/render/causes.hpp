@@ -1,4 +1,5 @@
-// Causes: what is behind a finding, in a sentence, for the causes that say more than the finding's message.
+// Causes: what is behind a finding, in a sentence, for the causes that say more than the finding's
+// message.
 #pragma once
 
 #include <string_view>

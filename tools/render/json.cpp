@@ -1,31 +1,23 @@
 // Formats json and jsonl: one object a finding and one summary, by the schemas in docs/schema. A
 // line each in jsonl, one document in json; both are written as findings come, so that millions
 // cost no memory.
+#include "tools/render/json_writer.hpp"
 #include "tools/render/renderer.hpp"
 #include "tools/render/words.hpp"
 #include "tools/version.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <cmath>
 
 namespace zoneproof {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string dumped(const Json& value) {
-    // Octets of a path or a name that are no UTF-8 become U+FFFD: the output is always JSON.
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Json or_null(const std::string& text) {
-    return text.empty() ? Json() : Json(text);
+std::optional<std::string> unless_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
 }
 
 /// "RFC 4035 2.2; RFC 6840 5.11"
-Json citations(std::string_view cites) {
-    Json list = Json::array();
+std::vector<std::string_view> citations(std::string_view cites) {
+    std::vector<std::string_view> list;
     while (!cites.empty()) {
         const std::size_t end = cites.find("; ");
         list.push_back(cites.substr(0, end));
@@ -40,113 +32,128 @@ public:
         : presentation_(presentation), excerpts_(excerpts), output_(output) {}
 
     void begin(const std::string& zone, std::optional<std::uint32_t> serial) override {
-        zone_ = or_null(zone);
-        serial_ = serial ? Json(*serial) : Json();
+        zone_ = unless_empty(zone);
+        serial_ = serial;
         if (document()) output_.write("{\"t\":\"report\",\"v\":1,\"findings\":[");
     }
     void finding(const Finding& finding) override {
         if (presentation_.quiet) return;
         if (document()) output_.write(first_ ? "\n" : ",\n");
         first_ = false;
-        output_.write(dumped(object(finding)));
+        write(finding);
+        hand_on();
         if (!document()) output_.write("\n");
     }
     void end(const Summary& summary, const RunFigures& figures) override {
         if (document()) output_.write("\n],\"summary\":");
-        output_.write(dumped(object(summary, figures)));
+        write(summary, figures);
+        hand_on();
         output_.write(document() ? "}\n" : "\n");
     }
 
 private:
     bool document() const { return presentation_.format == Format::json; }
+    void hand_on() { output_.write(json_.text()), json_.clear(); }
 
-    Json object(const Finding& finding) const {
-        Json json = {{"t", "finding"},
-                     {"v", 1},
-                     {"zone", zone_},
-                     {"serial", serial_},
-                     {"rule", finding.rule->id},
-                     {"severity", to_text(finding.severity)}};
-        if (!finding.examples.empty()) add_subject(json, finding.examples.front(), true);
-        json["message"] = headline(finding);
-        if (!finding.group.cause.empty()) json["cause"] = finding.group.cause;
-        if (finding.group.key_tag) json["keytag"] = *finding.group.key_tag;
-        if (finding.group.algorithm != 0) json["algorithm"] = finding.group.algorithm;
-        if (!finding.fingerprint.empty()) json["fingerprint"] = finding.fingerprint;
-        if (finding.at) json["at"] = to_iso8601(*finding.at);
-        json["cite"] = citations(finding.rule->cites);
-        json["count"] = finding.count;
-        Json examples = Json::array();
-        for (const Example& example : finding.examples) {
-            Json one = Json::object();
-            add_subject(one, example, false);
-            if (!example.message.empty()) one["message"] = example.message;
-            examples.push_back(std::move(one));
-        }
-        json["examples"] = std::move(examples);
-        return json;
+    void write(const Finding& finding) {
+        json_.object([&] {
+            json_.member("t", "finding");
+            json_.member("v", 1);
+            json_.member("zone", zone_);
+            json_.member("serial", serial_);
+            json_.member("rule", finding.rule->id);
+            json_.member("severity", to_text(finding.severity));
+            if (!finding.examples.empty()) write_subject(finding.examples.front(), true);
+            json_.member("message", headline(finding));
+            if (!finding.group.cause.empty()) json_.member("cause", finding.group.cause);
+            if (finding.group.key_tag) json_.member("keytag", *finding.group.key_tag);
+            if (finding.group.algorithm != 0) json_.member("algorithm", finding.group.algorithm);
+            if (!finding.fingerprint.empty()) json_.member("fingerprint", finding.fingerprint);
+            if (finding.at) json_.member("at", to_iso8601(*finding.at));
+            json_.array_member("cite", citations(finding.rule->cites),
+                               [&](std::string_view cite) { json_.write(cite); });
+            json_.member("count", finding.count);
+            json_.array_member("examples", finding.examples, [&](const Example& example) {
+                json_.object([&] {
+                    write_subject(example, false);
+                    if (!example.message.empty()) json_.member("message", example.message);
+                });
+            });
+        });
     }
 
     /// @param with_file always; else only when it is not the zone file.
-    void add_subject(Json& json, const Example& example, bool with_file) const {
+    void write_subject(const Example& example, bool with_file) {
         const Position position = position_of(example, presentation_, excerpts_);
-        if (!example.owner.empty()) json["owner"] = example.owner;
-        if (example.type) json["type"] = to_text(*example.type);
-        if (with_file || position.file != presentation_.input) json["file"] = position.file;
-        if (position.line != 0) json["line"] = position.line;
+        if (!example.owner.empty()) json_.member("owner", example.owner);
+        if (example.type) json_.member("type", to_text(*example.type));
+        if (with_file || position.file != presentation_.input) json_.member("file", position.file);
+        if (position.line != 0) json_.member("line", position.line);
     }
 
-    Json object(const Summary& summary, const RunFigures& figures) const {
-        Json moments = Json::array(), per_moment = Json::array(), unchecked = Json::array();
-        for (const Moment& moment : summary.moments) moments.push_back(to_text(moment));
-        for (const VerdictWord verdict : summary.per_moment) per_moment.push_back(to_text(verdict));
-        for (const Unchecked& u : summary.unchecked)
-            unchecked.push_back({{"cause", u.cause}, {"what", u.what}, {"count", u.count}});
-        Json json = {
-            {"t", "summary"},
-            {"v", 1},
-            {"zone", or_null(summary.zone)},
-            {"serial", summary.serial ? Json(*summary.serial) : Json()},
-            {"verdict", to_text(summary.verdict)},
-            {"exit", summary.exit},
-            {"at", std::move(moments)},
-            {"per_at", std::move(per_moment)},
-            {"rrsigs",
-             {{"total", summary.rrsigs.total},
-              {"good", summary.rrsigs.good},
-              {"bad", summary.rrsigs.bad},
-              {"unsupported", summary.rrsigs.unsupported}}},
-            {"findings",
-             {{"error", summary.errors}, {"warning", summary.warnings}, {"info", summary.infos}}},
-            {"groups", summary.groups},
-            {"complete", summary.complete},
-            {"unchecked", std::move(unchecked)},
-            {"trust", summary.trust},
-            {"duty", summary.duty},
-            {"outcome", summary.outcome},
-            {"first_expiry",
-             summary.first_expiry ? Json(to_iso8601(*summary.first_expiry)) : Json()},
-            {"rules",
-             {{"passed", summary.rules.passed},
-              {"not_applicable", summary.rules.not_applicable},
-              {"not_effective", summary.rules.not_effective},
-              {"suppressed", summary.rules.suppressed}}},
-            {"elapsed_ms", std::llround(figures.wall_seconds * 1000)},
-            {"ruleset", ruleset}};
-        if (presentation_.digest) {
-            Json files = Json::array();
-            for (const InputFile& file : presentation_.files)
-                files.push_back(
-                    {{"file", file.path}, {"sha256", file.sha256}, {"octets", file.octets}});
-            json["files"] = std::move(files);
-        }
-        return json;
+    void write(const Summary& summary, const RunFigures& figures) {
+        json_.object([&] {
+            json_.member("t", "summary");
+            json_.member("v", 1);
+            json_.member("zone", unless_empty(summary.zone));
+            json_.member("serial", summary.serial);
+            json_.member("verdict", to_text(summary.verdict));
+            json_.member("exit", summary.exit);
+            json_.array_member("at", summary.moments,
+                               [&](const Moment& moment) { json_.write(to_text(moment)); });
+            json_.array_member("per_at", summary.per_moment,
+                               [&](VerdictWord verdict) { json_.write(to_text(verdict)); });
+            json_.object_member("rrsigs", [&] {
+                json_.member("total", summary.rrsigs.total);
+                json_.member("good", summary.rrsigs.good);
+                json_.member("bad", summary.rrsigs.bad);
+                json_.member("unsupported", summary.rrsigs.unsupported);
+            });
+            json_.object_member("findings", [&] {
+                json_.member("error", summary.errors);
+                json_.member("warning", summary.warnings);
+                json_.member("info", summary.infos);
+            });
+            json_.member("groups", summary.groups);
+            json_.member("complete", summary.complete);
+            json_.array_member("unchecked", summary.unchecked, [&](const Unchecked& unchecked) {
+                json_.object([&] {
+                    json_.member("cause", unchecked.cause);
+                    json_.member("what", unchecked.what);
+                    json_.member("count", unchecked.count);
+                });
+            });
+            json_.member("trust", summary.trust);
+            json_.member("duty", summary.duty);
+            json_.member("outcome", summary.outcome);
+            json_.member("first_expiry", summary.first_expiry
+                                             ? std::optional(to_iso8601(*summary.first_expiry))
+                                             : std::nullopt);
+            json_.object_member("rules", [&] {
+                json_.member("passed", summary.rules.passed);
+                json_.member("not_applicable", summary.rules.not_applicable);
+                json_.member("not_effective", summary.rules.not_effective);
+                json_.member("suppressed", summary.rules.suppressed);
+            });
+            json_.member("elapsed_ms", std::llround(figures.wall_seconds * 1000));
+            json_.member("ruleset", ruleset);
+            if (presentation_.digest)
+                json_.array_member("files", presentation_.files, [&](const InputFile& file) {
+                    json_.object([&] {
+                        json_.member("file", file.path);
+                        json_.member("sha256", file.sha256);
+                        json_.member("octets", file.octets);
+                    });
+                });
+        });
     }
 
     Presentation presentation_;
     const Excerpts& excerpts_;
     Output& output_;
-    Json zone_, serial_;
+    JsonWriter json_;
+    std::optional<std::string> zone_;
+    std::optional<std::uint32_t> serial_;
     bool first_ = true;
 };
 

@@ -5,30 +5,6 @@
 namespace zoneproof {
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
-
-/// Octets of the well-formed UTF-8 character at the front, 0 when there is none (RFC 3629 4).
-std::size_t character_length(std::string_view text) {
-    const auto octet = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned first = octet(0);
-    const std::size_t length = first < 0x80   ? 1
-                               : first < 0xC2 ? 0
-                               : first < 0xE0 ? 2
-                               : first < 0xF0 ? 3
-                               : first < 0xF5 ? 4
-                                              : 0;
-    if (length == 0 || length > text.size()) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((octet(i) & 0xC0) != 0x80) return 0;
-    if (length > 2) {  // no overlong forms, surrogates, or numbers above U+10FFFF
-        const unsigned second = octet(1);
-        if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
-            (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F))
-            return 0;
-    }
-    return length;
-}
-
 /// C0, DEL, C1, and the characters that turn the direction of text around.
 bool steers(std::string_view character) {
     const unsigned first = static_cast<unsigned char>(character[0]);
@@ -54,6 +30,27 @@ std::string counted(std::uint64_t count, std::string_view noun) {
     return fmt::format("{} {}{}", grouped(count), noun, count == 1 ? "" : "s");
 }
 
+std::size_t character_length(std::string_view text) {
+    const auto octet = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned first = octet(0);
+    const std::size_t length = first < 0x80   ? 1
+                               : first < 0xC2 ? 0
+                               : first < 0xE0 ? 2
+                               : first < 0xF0 ? 3
+                               : first < 0xF5 ? 4
+                                              : 0;
+    if (length == 0 || length > text.size()) return 0;
+    for (std::size_t i = 1; i < length; ++i)
+        if ((octet(i) & 0xC0) != 0x80) return 0;
+    if (length > 2) {  // no overlong forms, surrogates, or numbers above U+10FFFF
+        const unsigned second = octet(1);
+        if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
+            (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F))
+            return 0;
+    }
+    return length;
+}
+
 std::string printable(std::string_view text) {
     std::string shown;
     shown.reserve(text.size());
@@ -61,7 +58,7 @@ std::string printable(std::string_view text) {
         const std::size_t length = character_length(text);
         const std::string_view character = text.substr(0, length == 0 ? 1 : length);
         shown += character == "\t"                  ? " "
-                 : length == 0 || steers(character) ? replacement
+                 : length == 0 || steers(character) ? replacement_character
                                                     : character;
         text.remove_prefix(character.size());
     }

@@ -15,6 +15,11 @@ std::string grouped(std::uint64_t);
 /// "1 error", "2 errors", "1,934 places"
 std::string counted(std::uint64_t, std::string_view noun);
 
+/// Octets of the well-formed UTF-8 character at the front of a text, 0 when there is none (RFC 3629
+/// 4).
+std::size_t character_length(std::string_view text);
+inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD";  // U+FFFD
+
 /// One line of printable text: control characters and malformed UTF-8 become U+FFFD. Nothing from a
 /// zone file or a file name may steer a terminal.
 std::string printable(std::string_view);
