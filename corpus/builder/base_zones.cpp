@@ -116,12 +116,11 @@ const BaseZone* find_base_zone(std::string_view name) {
     return row == std::end(table) ? nullptr : row;
 }
 
-Records records_of(const BaseZone& base, NameView origin) {
+Result<Records> records_of(const BaseZone& base, NameView origin) {
     std::string text(base.text);
     text += base.more;
     text += delegations(base.delegations);
-    auto records = records_from_text(text, origin, default_ttl);
-    return records ? *std::move(records) : Records();
+    return records_from_text(text, origin, default_ttl);
 }
 
 }  // namespace zoneproof::corpus

@@ -23,7 +23,7 @@ struct BaseZone {
 
 std::span<const BaseZone> base_zones();
 const BaseZone* find_base_zone(std::string_view name);
-/// The unsigned records of the zone; none when the origin leaves no room for its names.
-Records records_of(const BaseZone&, NameView origin);
+/// The unsigned records of the zone; an Error when the origin leaves no room for its names.
+Result<Records> records_of(const BaseZone&, NameView origin);
 
 }  // namespace zoneproof::corpus

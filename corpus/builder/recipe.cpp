@@ -62,9 +62,9 @@ Recipe healthy(const BaseZone& base, NameView origin, std::int64_t time, std::ui
 }
 
 Result<SignedZone> make_zone(const Recipe& recipe, KeyStore& store) {
-    SignedZone zone{recipe.origin, records_of(*recipe.base, recipe.origin), {}, {}, recipe.signing};
-    if (zone.records.empty())
-        return Error{ErrorCode::usage, "/origin: leaves no room for the names of the base zone"};
+    auto records = records_of(*recipe.base, recipe.origin);
+    if (!records) return Error{ErrorCode::usage, "/base: " + records.error().text};
+    SignedZone zone{recipe.origin, *std::move(records), {}, {}, recipe.signing};
     if (const auto error = make_keys(recipe, store, zone)) return *error;
     sign_zone(zone);
     for (std::size_t i = 0; i < recipe.mutations.size(); ++i)

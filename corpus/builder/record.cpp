@@ -23,9 +23,10 @@ public:
         scan_scalar(text_.data(), padding, static_cast<std::uint32_t>(text_.size() - padding),
                     state, tape_);
     }
-    /// Without the newline, which is the last.
     Tokens tokens() const {
-        return {text_.data(), tape_.begin.data(), tape_.end.data(), tape_.ends - 1};
+        Tokens all{text_.data(), tape_.begin.data(), tape_.end.data(), tape_.ends};
+        if (all.count > 0 && all[all.count - 1] == "\n") --all.count;
+        return all;
     }
 
 private:
