@@ -113,8 +113,7 @@ Nsec3Facts check_nsec3(const Zone&, Workers&);
 /// V-N3-12. The NSEC bit, and RRSIG at an insecure cut, matter only in a zone without NSEC RRs.
 std::vector<RrType> expected_nsec3_types(const Zone&, HashedSubject);
 
-/// RFC 4648 7 without padding: the label of an NSEC3 owner.
-std::string to_base32hex(Octets);
+/// The hash in the label of an NSEC3 owner, RFC 5155 3.3: 32 digits of base32hex in either case.
 std::optional<Nsec3Hash> hash_from_label(Octets label);
 
 }  // namespace zoneproof

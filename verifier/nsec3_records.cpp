@@ -1,5 +1,6 @@
 // The records of one chain: next hashes, spans and bitmaps (RFC 5155 3.1.7, 3.2.1, 7.1; V-N3-4, 11,
 // 12, 14).
+#include "parser/field/encode.hpp"
 #include "verifier/bitmap.hpp"
 #include "verifier/nsec3_chain.hpp"
 
