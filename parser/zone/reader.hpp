@@ -67,7 +67,7 @@ private:
     Name signer_;
     bool signer_known_ = false;
     std::optional<std::uint32_t> generating_at_;
-    bool has_high_ = false, has_nul_ = false;  // the piece holds such octets
+    bool odd_octets_ = false;  // as EntryReader has it
     Wire owner_wire_, wire_;
 };
 

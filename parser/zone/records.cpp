@@ -3,6 +3,7 @@
 
 #include "parser/base/clock.hpp"
 #include "parser/dns/rdata.hpp"
+#include "parser/field/mnemonic.hpp"
 #include "parser/field/name.hpp"
 #include "parser/field/ttl.hpp"
 #include "parser/rdata/parse.hpp"
@@ -81,10 +82,6 @@ RecordReader::RecordReader(const PieceOfText& piece, const EntryContext& context
     out_.records.reserve(octets / 48);
     out_.signatures.reserve(octets / 128);
     out_.runs.reserve(octets / 96);
-    unsigned char high = 0;
-    for (std::uint32_t i = piece.from; i < piece.size; ++i) high |= static_cast<unsigned char>(piece.text[i]);
-    has_high_ = (high & 0x80) != 0;
-    has_nul_ = std::memchr(piece.text + piece.from, 0, piece.size - piece.from) != nullptr;
 }
 
 Reading RecordReader::read() {
@@ -112,6 +109,7 @@ Reading RecordReader::read() {
             from,
             [&](const Entry& entry) {
                 if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
+                odd_octets_ = entries.odd_octets;
                 record(entry.tokens, entry.blank_owner, entry.has_quote);
                 return true;
             },
@@ -179,7 +177,7 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
         store_signature(ttl, offset(tokens, 0));
     else
         store(header.type, ttl, offset(tokens, 0));
-    if (has_quote || has_high_ || has_nul_ || !is_common(header.type) || is_generic(rdata))
+    if (has_quote || odd_octets_ || !is_common(header.type) || is_generic(rdata))
         remarks(tokens, header, has_quote);
 }
 
@@ -234,12 +232,10 @@ bool RecordReader::read_header(const Tokens& tokens, std::size_t at, Header& hea
                 continue;
             }
         }
-        const auto type = type_from_text(token);
-        if (!type) {
+        if (!read_rr_type(token, header.type)) {
             fault(DiagnosticCode::unknown_type, tokens, at, Fault::unknown_type, "type mnemonic");
             return false;
         }
-        header.type = *type;
         header.rdata = at + 1;
         return true;
     }
@@ -349,7 +345,7 @@ void RecordReader::remarks(const Tokens& tokens, const Header& header, bool has_
                 remark(DiagnosticCode::adjacent_strings, tokens, i, type);
                 break;
             }
-    if (has_high_ || has_nul_) remark_octets(tokens);
+    if (odd_octets_) remark_octets(tokens);
 }
 
 void RecordReader::remark_octets(const Tokens& tokens) {
