@@ -5,6 +5,7 @@
 // $INCLUDE is read where it stands, before the rest of its chunk.
 #include "parser/zone/load.hpp"
 
+#include "parser/base/clock.hpp"
 #include "parser/zone/build.hpp"
 #include "parser/zone/chunks.hpp"
 #include "parser/zone/entries.hpp"
@@ -15,24 +16,20 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <mutex>
 
 namespace zoneproof {
 namespace {
 
-double thread_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-double process_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+/// "4 GiB": in the largest unit that says it exactly.
+std::string size_to_text(std::uint64_t octets) {
+    constexpr const char* units[] = {" octets", " KiB", " MiB", " GiB", " TiB"};
+    std::size_t unit = 0;
+    for (; octets != 0 && octets % 1024 == 0 && unit + 1 < std::size(units); ++unit) octets /= 1024;
+    return std::to_string(octets) + units[unit];
 }
 
 struct Stopped {};  // the stop flag of the workers is set
@@ -280,7 +277,7 @@ Result<LoadedZone> load(Source& source, const LoadOptions& options, Workers& wor
             loaded.unreadable.push_back(built.other_soa ? Unreadable::other_soa : Unreadable::no_soa);
     } catch (const ArenaFull& full) {
         return Error{ErrorCode::memory_limit,
-                     "the zone needs more memory than the limit of " + std::to_string(full.limit >> 20) + " MiB"};
+                     "the zone needs more memory than the limit of " + size_to_text(full.limit)};
     } catch (const Stopped&) {
         return Error{ErrorCode::deadline, "the deadline passed while the zone was read"};
     }

@@ -49,6 +49,8 @@ private:
     void remark(DiagnosticCode code, const Tokens& tokens, std::size_t token, RrType type = {}) {
         fault(code, tokens, token, Fault::unexpected, nullptr, type);
     }
+    /// The fault stands where the text ends, and no newline ends it: the file was cut off there.
+    bool is_cut_off(const Diagnostic&) const;
     /// Offset of a token in the piece; that of the directive while $GENERATE expands.
     std::uint32_t offset(const Tokens&, std::size_t token) const;
     void use(unsigned part) { out_.used |= part & ~known_; }
@@ -67,7 +69,7 @@ private:
     Name signer_;
     bool signer_known_ = false;
     std::optional<std::uint32_t> generating_at_;
-    bool has_high_ = false, has_nul_ = false;  // the piece holds such octets
+    bool odd_octets_ = false;  // as EntryReader has it
     Wire owner_wire_, wire_;
 };
 
