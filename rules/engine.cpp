@@ -69,17 +69,19 @@ void Call::operator()(const DiagnosticCheck& check) const {
         const std::uint64_t count =
             kind.fault ? diagnostics.count(kind.code, *kind.fault) : diagnostics.count(kind.code);
         if (count == 0) continue;
-        std::vector<Example> examples;
+        std::uint64_t shown = 0;
         for (const Diagnostic& diagnostic : diagnostics.kept()) {
             if (diagnostic.code != kind.code || (kind.fault && diagnostic.fault != *kind.fault))
                 continue;
-            Example& example = examples.emplace_back();
+            Example example;
             if (diagnostic.type != RrType{}) example.type = diagnostic.type;
             example.place = diagnostic.place;
             example.length = diagnostic.length;
             example.message = describe(diagnostic);
+            report_.add_known(Group{.cause = kind.cause}, std::move(example));
+            ++shown;
         }
-        report_.add_counted(Group{.cause = kind.cause}, count, examples);
+        report_.add_counted(Group{.cause = kind.cause}, count - shown);
     }
 }
 
@@ -167,6 +169,7 @@ Answers ask_grouped(const Questions& run, Workers& workers,
         if (worker != 0) tallies.front().merge(tallies[worker]);
     }
     answers.findings = tallies.front().findings(run.rules, run.moments);
+    answers.groups = tallies.front().groups();
     for (Finding& finding : answers.findings) add_fingerprint(finding, of_keys);
     return answers;
 }
@@ -201,7 +204,12 @@ Answers ask_streamed(const Questions& run, Workers& workers, const FindingSink& 
                 for (const Finding& finding : block) hand_on(finding);
         }
     });
-    for (const Streamed& stream : streams) answers.counts.merge(stream.counts());
+    Tally groups(0);
+    for (const Streamed& stream : streams) {
+        answers.counts.merge(stream.counts());
+        groups.merge(stream.tally());
+    }
+    answers.groups = groups.groups();
     return answers;
 }
 

@@ -37,15 +37,19 @@ struct CheckCommand {
 };
 
 struct ExplainCommand {
-    std::string rule;
+    std::string rule;  // or a family
     Color color = Color::automatic;
 };
 
 struct RulesCommand {
     bool jsonl = false;
+    std::string
+        pages;  // the folder to write one page a rule into; empty: the list to standard output
 };
 
-struct VersionCommand {};
+struct VersionCommand {
+    bool json = false;
+};
 
 using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand>;
 

@@ -44,7 +44,7 @@ Result<Timestamp> instant_from_text(std::string_view text, Timestamp now) {
     }
     if (const auto moment = from_iso8601(text)) return *moment;
     return usage(fmt::format("'{}' is no moment: now, seconds since 1970, YYYYMMDDHHMMSS, "
-                             "2026-08-01T06:00:00Z, +24h or -7d",
+                             "2026-08-01T06:00:00Z, 2026-08-01, +24h, -7d, or two of these as A..B",
                              text));
 }
 

@@ -18,11 +18,20 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <mutex>
 
 namespace zoneproof {
 namespace {
+
+/// "4 GiB": in the largest unit that says it exactly.
+std::string size_to_text(std::uint64_t octets) {
+    constexpr const char* units[] = {" octets", " KiB", " MiB", " GiB", " TiB"};
+    std::size_t unit = 0;
+    for (; octets != 0 && octets % 1024 == 0 && unit + 1 < std::size(units); ++unit) octets /= 1024;
+    return std::to_string(octets) + units[unit];
+}
 
 struct Stopped {};  // the stop flag of the workers is set
 
@@ -285,7 +294,7 @@ Result<LoadedZone> load(Source& source, const LoadOptions& options, Workers& wor
             loaded.unreadable.push_back(built.other_soa ? Unreadable::other_soa : Unreadable::no_soa);
     } catch (const ArenaFull& full) {
         return Error{ErrorCode::memory_limit,
-                     "the zone needs more memory than the limit of " + std::to_string(full.limit >> 20) + " MiB"};
+                     "the zone needs more memory than the limit of " + size_to_text(full.limit)};
     } catch (const Stopped&) {
         return Error{ErrorCode::deadline, "the deadline passed while the zone was read"};
     }

@@ -49,6 +49,8 @@ private:
     void remark(DiagnosticCode code, const Tokens& tokens, std::size_t token, RrType type = {}) {
         fault(code, tokens, token, Fault::unexpected, nullptr, type);
     }
+    /// The fault stands where the text ends, and no newline ends it: the file was cut off there.
+    bool is_cut_off(const Diagnostic&) const;
     /// Offset of a token in the piece; that of the directive while $GENERATE expands.
     std::uint32_t offset(const Tokens&, std::size_t token) const;
     void use(unsigned part) { out_.used |= part & ~known_; }

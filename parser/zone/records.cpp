@@ -34,6 +34,12 @@ bool is_type_number(std::string_view token) {
         && (token[3] | 0x20) == 'e';
 }
 
+/// What is wrong with an entry of which only the front is there: fields are missing, or the name or the type it stops
+/// in has lost its end.
+bool ends_too_early(Fault fault) {
+    return fault == Fault::missing || fault == Fault::no_origin || fault == Fault::unknown_type;
+}
+
 }  // namespace
 
 bool agree(const EntryContext& guess, const EntryContext& actual, unsigned parts) {
@@ -118,7 +124,7 @@ Reading RecordReader::read() {
             });
         out_.open = end.open;
         if (end.open) out_.stopped_at = end.open_from;
-        out_.open_at_end = end.open_at_end;
+        out_.open_at_end |= end.open_at_end;
         context_.in_line = end.in_line;
     }
     if (piece_.last && piece_.size > piece_.from && piece_.text[piece_.size - 1] != '\n')
@@ -166,7 +172,6 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
     wire_.origin = context_.origin ? &origin_ : nullptr;
     const Tokens rdata = tokens.from(header.rdata);
     if (const auto wrong = parse_rdata(header.type, rdata, wire_)) {
-        if (wrong->fault == Fault::no_origin) out_.no_origin = true;
         use(used::origin);
         return fault(DiagnosticCode::field, tokens, header.rdata + wrong->token, wrong->fault, wrong->expected,
                      header.type);
@@ -185,7 +190,6 @@ bool RecordReader::read_owner(std::string_view token, const Tokens& tokens) {
     owner_wire_.clear();
     owner_wire_.origin = context_.origin ? &origin_ : nullptr;
     if (!put_name(token, owner_wire_)) {
-        if (owner_wire_.fault == Fault::no_origin) out_.no_origin = true;
         use(used::origin);
         fault(DiagnosticCode::field, tokens, 0, owner_wire_.fault, "owner name");
         // Blank owners below must not attach to an older name.
@@ -370,7 +374,21 @@ void RecordReader::fault(DiagnosticCode code, const Tokens& tokens, std::size_t 
     } else {
         found.place = out_.place(tokens.count == 0 ? 0 : tokens.end[tokens.count - 1]);
     }
+    if (ends_too_early(why) && is_cut_off(found)) {
+        found.code = DiagnosticCode::cut_entry;
+        out_.open_at_end = true;
+    } else if (why == Fault::no_origin) {
+        out_.no_origin = true;
+    }
     out_.diagnostics.add(found);
+}
+
+bool RecordReader::is_cut_off(const Diagnostic& found) const {
+    if (!piece_.last || generating_at_) return false;
+    const auto at = static_cast<std::uint32_t>(found.place.offset - piece_.stream);
+    const std::string_view text(piece_.text, piece_.size);
+    if (found.fault == Fault::missing) return text.find_first_not_of(" \t", at) == text.npos;
+    return at + found.length == piece_.size;
 }
 
 std::uint32_t RecordReader::offset(const Tokens& tokens, std::size_t token) const {
