@@ -18,13 +18,11 @@ std::size_t subject_count(Subject kind, const Questions& run) {
     case Subject::load:
     case Subject::diagnostic:
     case Subject::zone: return 1;
-    case Subject::excluded: return run.context->zone.excluded().size();
     case Subject::duplicate: return run.context->zone.duplicates().size();
     case Subject::key: return run.context->evidence.keys.keys().size();
     case Subject::ds: return run.context->evidence.ds.size();
     case Subject::name: return run.context->zone.names().size();
     case Subject::rrset: return run.context->zone.rrsets().size();
-    case Subject::signature: return run.context->zone.signatures().size();
     case Subject::nsec3: return run.context->evidence.nsec3.records.size();
     }
     return 0;
@@ -38,9 +36,6 @@ public:
 
     void operator()(LoadCheck check) const { check(run_.loaded, report_); }
     void operator()(const DiagnosticCheck& check) const;
-    void operator()(ExcludedCheck check) const {
-        check(context(), now_, context().zone.excluded()[index_], report_);
-    }
     void operator()(DuplicateCheck check) const {
         check(context(), now_, context().zone.duplicates()[index_], report_);
     }
@@ -54,9 +49,6 @@ public:
     }
     void operator()(RrsetCheck check) const {
         check(context(), now_, context().zone.rrsets()[index_], report_);
-    }
-    void operator()(SignatureCheckFn check) const {
-        check(context(), now_, context().zone.signatures()[index_], report_);
     }
     void operator()(Nsec3Check check) const {
         check(context(), now_, context().evidence.nsec3.records[index_], report_);

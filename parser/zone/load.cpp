@@ -5,6 +5,7 @@
 // $INCLUDE is read where it stands, before the rest of its chunk.
 #include "parser/zone/load.hpp"
 
+#include "parser/base/clock.hpp"
 #include "parser/zone/build.hpp"
 #include "parser/zone/chunks.hpp"
 #include "parser/zone/entries.hpp"
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <iterator>
 #include <memory>
@@ -23,18 +23,6 @@
 
 namespace zoneproof {
 namespace {
-
-double thread_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-double process_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 /// "4 GiB": in the largest unit that says it exactly.
 std::string size_to_text(std::uint64_t octets) {

@@ -1,6 +1,7 @@
 // One record: [owner] [TTL] [class] type RDATA, TTL and class in either order (RFC 1035 5.1, RFC 2308 4).
 #include "parser/zone/records.hpp"
 
+#include "parser/base/clock.hpp"
 #include "parser/dns/rdata.hpp"
 #include "parser/field/mnemonic.hpp"
 #include "parser/field/name.hpp"
@@ -8,23 +9,10 @@
 #include "parser/rdata/parse.hpp"
 #include "parser/zone/reader.hpp"
 
-#include <ctime>
 #include <memory>
 
 namespace zoneproof {
 namespace {
-
-double thread_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-double wall_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 bool same(const std::optional<Name>& a, const std::optional<Name>& b) {
     return a.has_value() == b.has_value() && (!a || equal(a->view().wire(), b->view().wire()));

@@ -49,6 +49,10 @@ bool is_reversed(const Signature&);
 /// word.
 bool any_not_tried(const Context&, const Rrset&);
 
+/// For an RRset that others act upon only when it is signed. In a zone without any signature other
+/// rules speak, and what was not verified is no fault.
+void report_unless_sound(const Context&, const Rrset&, Report&);
+
 /// Findings about signatures are told apart by the key that made them.
 Group by_key(const Context&, const Signature&, std::string_view cause = {});
 

@@ -135,7 +135,7 @@ void CheckRun::list_findings() {
                                          if (batch.size() == batch_size) show();
                                      });
     show();
-    rules_seconds_ = timer.seconds(), judged_at_ = cpu_seconds();
+    rules_seconds_ = timer.seconds(), judged_at_ = process_seconds();
     show_end(result.summary, *renderer);
 }
 
@@ -147,7 +147,7 @@ void CheckRun::show_findings() {
     if (options.max_per_rule == 0) options.max_per_rule = 1;  // -q: nobody looks at them
     const CheckResult result =
         check(loaded_, evidence_, parent_, command_.policy, options, unhurried);
-    rules_seconds_ = timer.seconds(), judged_at_ = cpu_seconds();
+    rules_seconds_ = timer.seconds(), judged_at_ = process_seconds();
 
     const Excerpts excerpts = command_.quiet ? Excerpts() : read_excerpts(result.findings);
     const auto renderer = make_renderer(presentation_, excerpts, output_);
@@ -189,7 +189,7 @@ void CheckRun::show_end(Summary summary, Renderer& renderer) {
         if (summary.exit == 0) summary.exit = 4, summary.verdict = VerdictWord::not_proven;
     }
     exit_ = summary.exit;
-    renderer.end(summary, {stopwatch_.wall_seconds(), command_.jobs});
+    renderer.end(summary, {stopwatch_.seconds(), command_.jobs});
 }
 
 /// On standard error, where nothing else names the input.
@@ -235,7 +235,7 @@ int CheckRun::stop(const Error& error) {
     const Excerpts none;
     const auto renderer = make_renderer(presentation_, none, output_);
     renderer->begin(summary.zone, summary.serial);
-    renderer->end(summary, {stopwatch_.wall_seconds(), command_.jobs});
+    renderer->end(summary, {stopwatch_.seconds(), command_.jobs});
     return summary.exit;
 }
 
@@ -243,9 +243,9 @@ void CheckRun::print_timings() const {
     Timings timings{loaded_.timings,
                     evidence_.timings,
                     rules_seconds_,
-                    cpu_seconds() - judged_at_,
-                    cpu_seconds(),
-                    stopwatch_.wall_seconds(),
+                    process_seconds() - judged_at_,
+                    process_seconds(),
+                    stopwatch_.seconds(),
                     0};
     for (const InputFile& file : loaded_.files) timings.octets += file.octets;
     tell(timings_table(timings));
