@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 
 namespace zoneproof {
 namespace {
@@ -89,6 +90,7 @@ public:
                 record.flags |= nsec3_fact::multiple;
             }
         });
+        assert(best != nullptr);  // the record of the link counts
         best->flags |= faults_of_best;
     }
 

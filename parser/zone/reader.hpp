@@ -64,7 +64,6 @@ private:
     NameView origin_;            // of context_.origin, while there is one
     std::string_view owner_text_;  // the token context_.owner was read from; empty: compare names
     bool run_open_ = false;      // context_.owner is the owner of the last run
-    bool owner_folded_ = false;
     Handle signer_handle_{};     // memo: nearly all signers of a zone are one name
     Name signer_;
     bool signer_known_ = false;

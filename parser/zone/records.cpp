@@ -205,7 +205,6 @@ bool RecordReader::read_owner(std::string_view token, const Tokens& tokens) {
         context_.owner = Name(name);
         run_open_ = false;
     }
-    owner_folded_ = owner_wire_.folded;
     known_ |= used::owner;
     // Text inside a $GENERATE expansion does not live long enough to be compared with.
     owner_text_ = generating_at_ ? std::string_view() : token;
@@ -279,7 +278,7 @@ void RecordReader::store(RrType type, std::uint32_t ttl, std::uint32_t at) {
     if (!run_open_) {
         const Octets owner = context_.owner->view().wire();
         out_.runs.push_back({writer_.store(owner), static_cast<std::uint32_t>(out_.records.size()),
-                             static_cast<std::uint8_t>(owner.size()), owner_folded_});
+                             static_cast<std::uint8_t>(owner.size())});
         run_open_ = true;
     }
     out_.records.push_back({writer_.store_sized(wire_.octets()), ttl, at, type, wire_.folded});

@@ -6,8 +6,7 @@
 // sound signature is in its time is left to the rules of family expiry.
 #pragma once
 
-#include "rules/context.hpp"
-#include "rules/finding.hpp"
+#include "rules/rule.hpp"
 
 #include <cstdint>
 #include <functional>

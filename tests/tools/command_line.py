@@ -334,7 +334,10 @@ def listing_every_subject_changes_no_total():
 
 
 def a_flood_of_bad_lines_is_no_flood_of_memory():
-    lines = 300_000
+    with open(sys.argv[1], "rb") as program:
+        if b"__asan_init" in program.read():
+            return  # a sanitizer's own memory is no concern here
+    lines = 600_000
     with tempfile.NamedTemporaryFile("wb", suffix=".zone") as zone:
         zone.write(UNSIGNED + b"a A 192.0.2.256\n" * lines)
         zone.flush()
@@ -342,8 +345,7 @@ def a_flood_of_bad_lines_is_no_flood_of_memory():
             script = f'import resource, subprocess; subprocess.run({[sys.argv[1], "check", "-f", form, "--max-per-rule", "0", zone.name]!r}, ' \
                      'stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)'
             used = int(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout) << 10
-            # A sanitizer's own memory is no concern here.
-            assert used < 150 * lines + (64 << 20) or used > 1 << 30, (form, used >> 20)
+            assert used < 130 << 20, (form, used >> 20)
 
 
 def colour_is_for_terminals():

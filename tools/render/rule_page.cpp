@@ -15,7 +15,6 @@ std::string since(YearMonth month) {
 std::string_view needs(const Rule& rule) {
     switch (rule.input) {
     case Input::parent_ds: return "--ds";
-    case Input::previous: return "--previous";
     case Input::zone: break;
     }
     switch (rule.applies) {
