@@ -15,13 +15,15 @@ struct BaseZone {
     std::string_view text;  // relative to the origin
     Denial denial;
     bool opt_out;
-    std::string_view keys;  // roles: "ksk zsk"
+    std::string_view
+        keys;  // "ksk zsk"; with a minus in front: of another signer, only published here
     unsigned delegations;   // made up beside the text: every tenth is signed
+    std::string_view more;  // text that only this base has
 };
 
 std::span<const BaseZone> base_zones();
 const BaseZone* find_base_zone(std::string_view name);
-/// The unsigned records of the zone.
-Records records_of(const BaseZone&, NameView origin);
+/// The unsigned records of the zone; an Error when the origin leaves no room for its names.
+Result<Records> records_of(const BaseZone&, NameView origin);
 
 }  // namespace zoneproof::corpus

@@ -5,6 +5,7 @@
 #include "corpus/builder/case.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,22 +22,28 @@ struct BuiltCase {
     std::string zone_db;
 };
 
-Result<BuiltCase> build(const Case&, KeyStore&);
-/// zone.db, zone.canon, parent.ds, anchors.ds, and what other writers add.
+/// An Error begins with its JSON pointer.
+Result<BuiltCase> build(Case, KeyStore&);
+
+/// Files of one kind for a case; build_corpus() calls all of `writers`.
+using Writer = Result<std::vector<File>> (*)(const BuiltCase&, KeyStore&);
+/// zone.db, zone.canon, parent.ds and anchors.ds.
+Result<std::vector<File>> zone_files(const BuiltCase&, KeyStore&);
+/// What all writers make; they are listed in build.cpp.
 Result<std::vector<File>> files_of(const BuiltCase&, KeyStore&);
 
 /// One folder below corpus/cases.
 struct CaseFolder {
-    std::string id;
+    std::string id;  // "rrsig/removed"
     std::filesystem::path path;
 };
 /// In the order of their ids; none when there is no such folder.
 std::vector<CaseFolder> find_cases(const std::filesystem::path& corpus);
-/// "rrsig/*": shell patterns over ids; an empty list takes all.
+/// Shell patterns over ids, "rrsig/*"; an empty list takes all.
 bool fits(const std::string& id, const std::vector<std::string>& globs);
 
-/// The case.json of a folder, with the problems prefixed by the file's name.
-ReadCase read_case(const CaseFolder&);
+/// The case.json at `file`; problems begin with the path.
+ReadCase read_case(const std::filesystem::path& file, const std::string& id);
 
 struct BuildOptions {
     std::filesystem::path corpus;  // holds cases/ and keys/
@@ -50,9 +57,11 @@ struct BuildReport {
     std::size_t cases = 0, files = 0;
     std::vector<std::string> problems;  // of case.json, recipes, files that cannot be written
     std::vector<std::string>
-        differences;  // with check: files that are missing, differ, or should not be there
+        differences;  // with check: files that are missing, differ or are left over
 };
 
+/// A case that cannot be built is named, the others go on. MANIFEST.json is of all cases: with
+/// globs it stays as it is.
 BuildReport build_corpus(const BuildOptions&);
 
 }  // namespace zoneproof::corpus

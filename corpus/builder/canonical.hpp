@@ -23,7 +23,11 @@ struct NameLess {
 /// The RRs of an RRset as they are signed: folded, in the order of RFC 4034 6.3, equal ones once.
 std::vector<Bytes> canonical_rrset(std::span<const Record>);
 
-/// By owner, type and RDATA, folded, RRSIGs behind what they cover, the SOA first; equal records
+/// By owner and type, RRSIGs behind what they cover, the SOA first; records of one RRset stay as
+/// they are.
+void sort_zone(Records&);
+
+/// Sorted like that and by RDATA, folded; equal records
 /// once: zone.canon.
 Records canonical_zone(const Records&);
 

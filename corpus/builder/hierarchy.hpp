@@ -19,6 +19,6 @@ struct Served {
 Result<std::vector<Served>> hierarchy(const SignedZone&, std::int64_t time, KeyStore&);
 
 /// DS of the root: of the case itself when it is the root.
-Result<Records> anchors(const SignedZone&, std::int64_t time, KeyStore&);
+Result<Records> anchors(const SignedZone&, KeyStore&);
 
 }  // namespace zoneproof::corpus

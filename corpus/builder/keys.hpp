@@ -30,6 +30,7 @@ struct KeySpec {
     unsigned bits = 2048;                // RSA: which of corpus/keys, and of what size
     std::string exponent;                // RSA: another public exponent, in decimal
     std::optional<std::uint16_t> flags;  // default: 257, 256 for a ZSK
+    bool long_exponent = false;          // RSA: its length in three octets, RFC 3110 2
     std::uint8_t protocol = 3;
     std::optional<Bytes>
         public_key;  // as the DNSKEY shows it; signatures are by the key that it hides
@@ -58,7 +59,8 @@ public:
     /// Of the DNSKEY with other flags, as for a key about to be revoked.
     Bytes dnskey(std::uint16_t flags) const;
     std::uint16_t tag() const;
-    /// The Signature field of RFC 4034 3.1.8; empty for an algorithm that nobody can sign with.
+    /// The Signature field of RFC 4034 3.1.8; made-up octets for an algorithm that nobody can sign
+    /// with.
     Bytes sign(Octets message) const;
 
 private:
@@ -89,8 +91,9 @@ private:
         std::shared_ptr<const Key::Pair> pair;
         Bytes public_key;
     };
-    Result<Made> pair(const KeySpec&, const std::string& seed);
-    Result<Key> search(KeySpec, std::uint16_t tag);
+    Result<Made> pair(const KeySpec&);
+    Result<Key> search_seed(KeySpec, std::uint16_t tag);
+    Result<Key> search_exponent(KeySpec, std::uint16_t tag);
 
     std::string folder_;
     std::map<std::string, Made> made_;

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace zoneproof::corpus {
@@ -35,26 +36,31 @@ struct OpInfo;
 struct Mutation {
     const OpInfo* op = nullptr;
     Selector where;
-    std::string field;               // "field"
-    std::string value;               // "value": numbers as text
-    std::optional<Selector> with;    // "with": the other side of a swap
-    std::optional<Name> to;          // "to": a name
-    std::vector<std::string> lines;  // "rr": records, or lines of zone text
-    SignatureFields fields;          // "sign"
-    bool replace = false;            // "replace"
-    Resign resign = Resign::none;    // "resign"
-    bool chain = true;               // "chain": with resign zone, made anew
+    std::string field;                     // "field"
+    std::string value;                     // "value": numbers as text
+    std::optional<Selector> with;          // "with": the other side of a swap
+    std::optional<Name> to;                // "to"
+    std::vector<std::string> lines;        // "rr"
+    std::string find, put;                 // "find", "put": text of zone.db
+    SignatureFields fields;                // "sign"
+    std::optional<Nsec3Parameters> nsec3;  // "nsec3"
+    bool replace = false;                  // "replace"
+    Resign resign = Resign::none;          // "resign"
+    bool chain = true;                     // "chain": with resign zone, made anew
 };
 
-/// What an op says when there is nothing to work on; empty when all went well.
-using Apply = std::string (*)(SignedZone&, const Mutation&);
+/// The RRsets an op changed.
+using Touched = std::vector<std::pair<Name, RrType>>;
+/// @returns what could not be done; empty when all went well.
+using Apply = std::string (*)(SignedZone&, const Mutation&, Touched&);
 
 struct OpInfo {
     std::string_view name;
     Apply apply;             // nullptr: works on the text, after all others
-    std::string_view needs;  // members it cannot do without
-    std::string_view takes;  // members it may have beside "in", the selector, "resign" and "chain"
-    Resign resign;           // unless the recipe says otherwise
+    std::string_view needs;  // members it cannot do without: "field value"
+    std::string_view
+        takes;      // members it may have besides; selectors, "resign" and "chain" may always stand
+    Resign resign;  // unless the recipe says otherwise
     std::string_view says;
 };
 
@@ -64,10 +70,10 @@ const OpInfo* find_op(std::string_view name);
 /// Applies one, and signs again what it asks for. @returns what could not be done; empty when all
 /// went well.
 std::string apply(SignedZone&, const Mutation&);
-/// Those that edit the text of zone.db.
+/// The ops that edit the text of zone.db.
 std::string apply_to_text(std::string& zone_db, const Mutation&);
 
-/// Places of the records that fit, in their order.
+/// Places of the records that fit, in their order; in zone.ds with in_parent.
 std::vector<std::size_t> select(const SignedZone&, const Selector&);
 
 }  // namespace zoneproof::corpus

@@ -22,6 +22,9 @@ struct Recipe {
     std::vector<Mutation> mutations;
 };
 
+/// The keys of a base, all of one algorithm.
+std::vector<KeySpec> default_keys(const BaseZone&, std::uint8_t algorithm);
+
 /// The healthy zone of a base: its keys of one algorithm, signatures from ten days before `time` to
 /// thirty after.
 Recipe healthy(const BaseZone&, NameView origin, std::int64_t time = reference_time,

@@ -11,6 +11,7 @@
 #include "parser/dns/name.hpp"
 #include "parser/dns/types.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,6 +20,13 @@
 namespace zoneproof::corpus {
 
 using Bytes = std::vector<std::uint8_t>;
+
+/// "absence of an octet sorts before a zero octet": RFC 4034 6.3.
+struct BytesLess {
+    bool operator()(const Bytes& a, const Bytes& b) const {
+        return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+    }
+};
 
 struct Record {
     Name owner;

@@ -14,20 +14,13 @@ namespace zoneproof::conform {
 namespace {
 
 constexpr const char* root_address = "192.0.2.1";
-constexpr const char* root_name = "ns.root.example.";
-constexpr unsigned first_server = 1, last_server = 9;
-constexpr const char* carrier = "192.0.2.200";
-constexpr unsigned first_listener = 50, listeners = 60;
+constexpr const char* root_name = "a.root.example.";
+constexpr const char* carrier = "203.0.113.1";
+constexpr unsigned listeners = 100;
 
-std::string address(unsigned last) {
-    return fmt::format("192.0.2.{}", last);
-}
-
-std::vector<std::string> addresses() {
-    std::vector<std::string> all{carrier};
-    for (unsigned last = first_server; last <= last_server; ++last) all.push_back(address(last));
-    for (unsigned i = 0; i < listeners; ++i) all.push_back(address(first_listener + i));
-    return all;
+/// Where implementations listen: apart from the addresses that stand in zones.
+std::string listener(std::size_t place) {
+    return fmt::format("198.51.100.{}", 1 + place % listeners);
 }
 
 }  // namespace
@@ -46,7 +39,11 @@ std::string Network::start(const Expectation& about, const RunOptions& options) 
 
     std::vector<Listen> all;
     if (options.bind.empty()) {
-        if (auto problem = enter_private_network(addresses()); !problem.empty())
+        std::vector<std::string> addresses = answers_->servers();
+        addresses.emplace_back(carrier);
+        for (std::size_t place = 0; place < listeners; ++place)
+            addresses.push_back(listener(place));
+        if (auto problem = enter_private_network(addresses); !problem.empty())
             return problem + "; --bind ADDRESS:PORT asks what can do without";
         private_ = true;
         carrier_address_ = carrier;
@@ -105,8 +102,7 @@ ResolveRequest Network::request(const Expectation& about, const RunOptions& opti
     request.anchor_keys = (folder / "anchors.dnskey").string();
     std::ofstream(request.anchor_keys) << anchor_keys(*answers_, root_address);
     request.time = about.time;
-    request.listen =
-        private_ ? address(first_listener + static_cast<unsigned>(place) % listeners) : "127.0.0.1";
+    request.listen = private_ ? listener(place) : "127.0.0.1";
     for (const WantedAnswer* question : questions)
         request.queries.push_back({question->name, question->type});
     request.shim = options.shim;

@@ -196,6 +196,19 @@ std::string describe(const Outcome& outcome) {
     return fmt::format("cannot be started: {}", std::strerror(outcome.code));
 }
 
+int run_in_foreground(const std::vector<std::string>& argv) {
+    Strings arguments(argv);
+    const pid_t child = fork();
+    if (child == 0) {
+        execvp(arguments.data()[0], arguments.data());
+        _exit(127);
+    }
+    int status = 0;
+    while (child != -1 && waitpid(child, &status, 0) == -1 && errno == EINTR) {
+    }
+    return child != -1 && WIFEXITED(status) ? WEXITSTATUS(status) : 127;
+}
+
 Daemon::Daemon(Daemon&& other) noexcept : pid_(std::exchange(other.pid_, -1)) {}
 
 Daemon& Daemon::operator=(Daemon&& other) noexcept {

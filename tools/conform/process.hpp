@@ -36,6 +36,9 @@ Outcome run_process(const std::vector<std::string>& argv, const ProcessOptions&)
 /// "exit code 3", "killed by signal 11", "no answer within 20 s", ...
 std::string describe(const Outcome&);
 
+/// With the caller's terminal. @returns its exit code, 127 when it cannot be started
+int run_in_foreground(const std::vector<std::string>& argv);
+
 /// A program that runs until it is stopped, or this object ends.
 class Daemon {
 public:

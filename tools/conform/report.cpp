@@ -28,14 +28,14 @@ std::string cell_text(const Counts& counts) {
     return fmt::format("{}/{}", good, asked);
 }
 
-const Expectation* find_case(const Report& report, const std::string& id) {
+const Expectation* find_case(const RunReport& report, const std::string& id) {
     const auto found = std::find_if(report.cases.begin(), report.cases.end(),
                                     [&](const Expectation& one) { return one.id == id; });
     return found == report.cases.end() ? nullptr : &*found;
 }
 
 /// Those of one implementation that say why they do not pass; skips are told once each reason.
-std::string details(const Report& report, const Implementation& who) {
+std::string details(const RunReport& report, const Implementation& who) {
     std::string text;
     std::map<std::string, std::size_t> skips;
     for (const Judged& cell : report.cells) {
@@ -59,7 +59,7 @@ std::string details(const Report& report, const Implementation& who) {
 
 }  // namespace
 
-std::map<std::string, std::map<std::string, Counts>> count(const Report& report) {
+std::map<std::string, std::map<std::string, Counts>> count(const RunReport& report) {
     std::map<std::string, std::map<std::string, Counts>> counts;
     for (const Judged& cell : report.cells)
         ++counts[cell.adapter][cell.case_id.substr(0, cell.case_id.find('/'))]
@@ -67,7 +67,7 @@ std::map<std::string, std::map<std::string, Counts>> count(const Report& report)
     return counts;
 }
 
-std::vector<std::string> groups_of(const Report& report) {
+std::vector<std::string> groups_of(const RunReport& report) {
     std::set<std::string> groups;
     for (const Expectation& one : report.cases) groups.insert(one.group());
     return {groups.begin(), groups.end()};
@@ -77,7 +77,7 @@ bool is_open(const Judged& cell) {
     return cell.state == State::fail || cell.state == State::error || cell.state == State::timeout;
 }
 
-std::string to_matrix(const Report& report) {
+std::string to_matrix(const RunReport& report) {
     const auto groups = groups_of(report);
     auto counts = count(report);
     std::string text = fmt::format("{:<18}", "");

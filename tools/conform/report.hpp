@@ -14,7 +14,7 @@
 
 namespace zoneproof::conform {
 
-struct Report {
+struct RunReport {
     std::string tool;    // "zoneproof 0.1.0"
     std::string corpus;  // SHA-256 over all cases
     std::string isolation;
@@ -27,16 +27,16 @@ struct Report {
 using Counts = std::array<std::size_t, states>;
 
 /// How many cells are in each state, by implementation and group.
-std::map<std::string, std::map<std::string, Counts>> count(const Report&);
-std::vector<std::string> groups_of(const Report&);
+std::map<std::string, std::map<std::string, Counts>> count(const RunReport&);
+std::vector<std::string> groups_of(const RunReport&);
 
 /// A cell that asks for somebody's attention: fail, error, timeout.
 bool is_open(const Judged&);
 
-std::string to_matrix(const Report&);
-std::string to_tap(const Report&);
-std::string to_junit(const Report&);
-std::string to_json(const Report&);
-std::string to_html(const Report&);
+std::string to_matrix(const RunReport&);
+std::string to_tap(const RunReport&);
+std::string to_junit(const RunReport&);
+std::string to_json(const RunReport&);
+std::string to_html(const RunReport&);
 
 }  // namespace zoneproof::conform

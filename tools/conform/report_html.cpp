@@ -46,7 +46,7 @@ std::string summary(const Counts& counts) {
     return text.empty() ? "-" : text;
 }
 
-std::string matrix(const Report& report) {
+std::string matrix(const RunReport& report) {
     const auto groups = groups_of(report);
     auto counts = count(report);
     std::string text = "<table class=\"matrix\"><tr><th></th>";
@@ -87,7 +87,7 @@ std::string row(const Judged& cell) {
     return text + "</td></tr>\n";
 }
 
-std::string case_section(const Report& report, const Expectation& about) {
+std::string case_section(const RunReport& report, const Expectation& about) {
     std::string text = fmt::format("<h3 id=\"{0}\">{0}</h3>\n<p>{1} <small>{2}; {3}</small></p>\n"
                                    "<table>\n",
                                    markup(about.id), markup(about.title), markup(about.level),
@@ -99,7 +99,7 @@ std::string case_section(const Report& report, const Expectation& about) {
 
 }  // namespace
 
-std::string to_html(const Report& report) {
+std::string to_html(const RunReport& report) {
     std::string text(head);
     text +=
         fmt::format("<h1>DNSSEC conformance</h1>\n<p>{}; corpus {}; a fresh process per {}.</p>\n",

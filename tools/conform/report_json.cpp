@@ -34,7 +34,7 @@ Json to_object(const Judged& cell) {
 
 }  // namespace
 
-std::string to_json(const Report& report) {
+std::string to_json(const RunReport& report) {
     Json json{{"v", 1},
               {"tool", report.tool},
               {"corpus", report.corpus},

@@ -39,7 +39,7 @@ std::string testcase(const Judged& cell) {
 
 }  // namespace
 
-std::string to_junit(const Report& report) {
+std::string to_junit(const RunReport& report) {
     std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
     for (const Implementation& who : report.implementations) {
         std::string cells;

@@ -18,7 +18,7 @@ std::string escaped(const std::string& text) {
 
 }  // namespace
 
-std::string to_tap(const Report& report) {
+std::string to_tap(const RunReport& report) {
     std::string text = fmt::format("TAP version 14\n1..{}\n", report.cells.size());
     std::size_t number = 0;
     for (const Judged& cell : report.cells) {
