@@ -6,9 +6,10 @@
 namespace zoneproof::corpus {
 namespace {
 
-Bytes folded_label(NameView owner) {
-    Bytes label;
-    for (const std::uint8_t octet : owner.first_label()) label.push_back(fold(octet));
+std::string folded_label(NameView owner) {
+    std::string label;
+    for (const std::uint8_t octet : owner.first_label())
+        label.push_back(static_cast<char>(fold(octet)));
     return label;
 }
 
@@ -88,7 +89,7 @@ const Record* ServedZone::nsec_before(NameView name) const {
     return (behind == nsec_.begin() ? nsec_.rbegin()->second : std::prev(behind)->second);
 }
 
-Bytes ServedZone::hash(NameView name) const {
+std::string ServedZone::hash(NameView name) const {
     return folded_label(nsec3_owner(name, zone_.origin, parameters_));
 }
 

@@ -6,6 +6,8 @@
 #include "corpus/builder/sign.hpp"
 
 #include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace zoneproof::corpus {
@@ -40,12 +42,12 @@ public:
     bool is_opt_out() const { return opt_out_; }
 
 private:
-    Bytes hash(NameView) const;
+    std::string hash(NameView) const;
 
     const SignedZone& zone_;
     std::map<Name, Rrset, NameLess> names_;
     std::map<Name, const Record*, NameLess> nsec_;
-    std::map<Bytes, const Record*> nsec3_;  // by the first label, folded
+    std::map<std::string, const Record*> nsec3_;  // by the first label, folded
     std::map<Name, Rrset, NameLess> nsec3_signatures_;
     Nsec3Parameters parameters_;
     bool opt_out_ = false;

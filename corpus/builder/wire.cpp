@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace zoneproof::corpus {
 namespace {
@@ -31,6 +32,10 @@ public:
     }
 
     void query(const Question& asked) {
+        constexpr std::size_t most = 64;  // a chain of aliases may be made to go on for ever
+        if (asked_.size() >= most ||
+            !asked_.emplace(to_text(asked.name.view()), number(asked.type)).second)
+            return;
         const std::size_t level = level_of(asked);
         const SignedZone& zone = served_[level].zone;
         if (!is_at_or_below(asked.name, zone.origin)) return;
@@ -58,12 +63,19 @@ public:
         for (const Name& name : names)
             if (is_at_or_below(name, served_[parent].zone.origin) &&
                 !is_at_or_below(name, served_.back().zone.origin))
-                for (const RrType type : {RrType::A, RrType::AAAA}) ask(parent, name, type);
+                ask_with_ancestors(parent, name);
     }
 
     std::vector<WireAnswer> take() { return std::move(answers_); }
 
 private:
+    void ask_with_ancestors(std::size_t level, NameView name) {
+        for (const RrType type : {RrType::A, RrType::AAAA}) ask(level, name, type);
+        const NameView origin = served_[level].zone.origin;
+        for (NameView above = name.parent(); is_below(above, origin); above = above.parent())
+            for (const RrType type : {RrType::A, RrType::NS, RrType::DS}) ask(level, above, type);
+    }
+
     struct NameOrder {
         bool operator()(NameView a, NameView b) const { return compare_canonical(a, b) < 0; }
     };
@@ -95,20 +107,13 @@ private:
                message.authority[0].owner.view() == message.questions[0].name.view();
     }
 
-    /// An alias out of the zone: its end is another query.
+    /// The end of an alias is another question, also where the answer tells it at once: not every
+    /// resolver believes what comes beside an answer.
     void follow(std::size_t level, const Question& asked) {
-        constexpr unsigned longest = 20;
-        if (depth_ >= longest) return;
-        for (const MessageRecord& record : answer(served_[level].zone, asked).answer) {
-            if (record.type != RrType::CNAME || wire_name_length(record.rdata) == 0) continue;
-            const NameView target{Octets(record.rdata)};
-            if (is_at_or_below(target, served_[level].zone.origin) &&
-                !insecure_cut(level, {Name(target), asked.type}))
-                continue;
-            ++depth_;
-            query({Name(target), asked.type});
-            --depth_;
-        }
+        for (const MessageRecord& record : answer(served_[level].zone, asked).answer)
+            if (record.type == RrType::CNAME &&
+                wire_name_length(record.rdata) == record.rdata.size())
+                query({Name(NameView(Octets(record.rdata))), asked.type});
     }
 
     std::optional<Name> insecure_cut(std::size_t level, const Question& asked) const {
@@ -175,7 +180,7 @@ private:
     const std::vector<Served>& served_;
     std::set<std::tuple<std::string, std::string, unsigned>> known_;
     std::vector<WireAnswer> answers_;
-    unsigned depth_ = 0;
+    std::set<std::pair<std::string, unsigned>> asked_;
 };
 
 }  // namespace
