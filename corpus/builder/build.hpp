@@ -29,6 +29,8 @@ Result<BuiltCase> build(Case, KeyStore&);
 using Writer = Result<std::vector<File>> (*)(const BuiltCase&, KeyStore&);
 /// zone.db, zone.canon, parent.ds and anchors.ds.
 Result<std::vector<File>> zone_files(const BuiltCase&, KeyStore&);
+/// expected.json: what must be found, with absolute names and a line a finding, for programs.
+Result<std::vector<File>> expected_file(const BuiltCase&, KeyStore&);
 /// What all writers make; they are listed in build.cpp.
 Result<std::vector<File>> files_of(const BuiltCase&, KeyStore&);
 

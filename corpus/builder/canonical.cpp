@@ -70,10 +70,10 @@ int compare_names(NameView a, NameView b) {
     return static_cast<int>(left.size()) - static_cast<int>(right.size());
 }
 
-std::vector<Bytes> canonical_rrset(std::span<const Record> records) {
+std::vector<Bytes> canonical_rrset(std::span<const Record> records, bool folded) {
     std::vector<Bytes> rrset;
     for (const Record& record : records)
-        rrset.push_back(canonical_rdata(record.type, record.rdata));
+        rrset.push_back(folded ? canonical_rdata(record.type, record.rdata) : record.rdata);
     std::ranges::sort(rrset, BytesLess());
     rrset.erase(std::ranges::unique(rrset).begin(), rrset.end());
     return rrset;

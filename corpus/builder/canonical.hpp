@@ -21,7 +21,7 @@ struct NameLess {
 };
 
 /// The RRs of an RRset as they are signed: folded, in the order of RFC 4034 6.3, equal ones once.
-std::vector<Bytes> canonical_rrset(std::span<const Record>);
+std::vector<Bytes> canonical_rrset(std::span<const Record>, bool folded = true);
 
 /// By owner and type, RRSIGs behind what they cover, the SOA first; records of one RRset stay as
 /// they are.

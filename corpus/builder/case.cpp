@@ -50,6 +50,7 @@ void read_zone(Members& members, Case& result) {
         if (const auto hashed = m.name("hash", recipe.origin))
             finding.owner = nsec3_owner(*hashed, recipe.origin, recipe.signing.nsec3);
         finding.type = m.type("type");
+        finding.scope = static_cast<Scope>(m.choice("rrsets", {"one", "data", "all"}).value_or(0));
         finding.count = static_cast<unsigned>(m.number("count", 1, 1'000'000).value_or(1));
         result.findings.push_back(std::move(finding));
     });

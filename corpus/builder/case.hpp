@@ -18,11 +18,20 @@ enum class Level : std::uint8_t { must, should, may, info };
 enum class ZoneVerdict : std::uint8_t { valid, invalid, insecure, unparsable };
 enum class AnswerVerdict : std::uint8_t { secure, insecure, bogus, indeterminate };
 
-/// Findings are compared as a multiset of (rule, owner, type).
+/// What a finding is about: one place, or every RRset of the zone that must be signed.
+enum class Scope : std::uint8_t {
+    one,
+    data,
+    all
+};  // data: all but DNSKEY, CDS and CDNSKEY of the apex
+
+/// Findings are compared as a multiset of (rule, owner, type). The first is the primary one, what
+/// the case is about.
 struct ExpectedFinding {
     std::string rule;
     std::optional<Name> owner;
     std::optional<RrType> type;
+    Scope scope = Scope::one;
     unsigned count = 1;
 };
 

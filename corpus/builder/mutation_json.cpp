@@ -48,6 +48,7 @@ SignatureFields read_fields(Members& members, NameView origin, std::int64_t time
     fields.signer = members.name("signer", origin);
     fields.signed_owner = members.name("owner", origin);
     take(fields.ttl, members.number("ttl", 0, 0xFFFFFFFF));
+    fields.unfolded = members.truth("unfolded").value_or(false);
     return fields;
 }
 

@@ -63,6 +63,7 @@ Json write_fields(const SignatureFields& fields) {
     put(json, "signer", fields.signer);
     put(json, "owner", fields.signed_owner);
     put(json, "ttl", fields.ttl);
+    put_true(json, "unfolded", fields.unfolded);
     return json;
 }
 

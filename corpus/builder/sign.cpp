@@ -151,18 +151,19 @@ Record make_rrsig(std::span<const Record> rrset, const Key& key, const Signing& 
     append16(rdata, fields.key_tag.value_or(key.tag()));
     append(rdata, signer.view().wire());
     const Name owner = fields.signed_owner.value_or(name_by_labels(first.owner, labels));
-    const Bytes signature = key.sign(octets_to_sign(rdata, rrset, owner));
-    append(rdata, signature);
+    const std::vector<Bytes> rrs = canonical_rrset(rrset, !fields.unfolded);
+    append(rdata, key.sign(octets_to_sign(rdata, rrs, owner, first.type)));
     return {first.owner, RrType::RRSIG, fields.ttl.value_or(first.ttl), std::move(rdata)};
 }
 
-Bytes octets_to_sign(Octets rrsig_rdata, std::span<const Record> rrset, NameView owner) {
+Bytes octets_to_sign(Octets rrsig_rdata, std::span<const Bytes> rrset, NameView owner,
+                     RrType type) {
     Bytes data = canonical_rdata(RrType::RRSIG, rrsig_rdata);
     const std::uint32_t original_ttl = load32(&rrsig_rdata[4]);
     const Bytes name = canonical_name(owner);
-    for (const Bytes& rdata : canonical_rrset(rrset)) {
+    for (const Bytes& rdata : rrset) {
         append(data, name);
-        append16(data, number(rrset.front().type));
+        append16(data, number(type));
         append16(data, class_in);
         append32(data, original_ttl);
         append16(data, static_cast<unsigned>(rdata.size()));

@@ -48,6 +48,7 @@ struct SignatureFields {
     std::optional<Name>
         signed_owner;  // what the signature is made over, where it is not the RRset's owner
     std::optional<std::uint32_t> ttl;  // of the RRSIG itself
+    bool unfolded = false;             // RDATA as it stands, by a signer that folds no names
 };
 
 /// DNSKEY RRset, chain and RRSIGs for a list of unsigned records, and the DS set: in canonical
@@ -62,8 +63,8 @@ void sign_rrset_again(SignedZone&, NameView owner, RrType);
 /// One RRSIG over the records of one RRset.
 Record make_rrsig(std::span<const Record> rrset, const Key&, const Signing&, NameView origin,
                   const SignatureFields& = {});
-/// RRSIG RDATA without the signature, then the RRs: what is signed.
-Bytes octets_to_sign(Octets rrsig_rdata, std::span<const Record> rrset, NameView owner);
+/// RRSIG RDATA without the signature, then the RRs of canonical_rrset(): what is signed.
+Bytes octets_to_sign(Octets rrsig_rdata, std::span<const Bytes> rrset, NameView owner, RrType);
 
 /// NSEC or NSEC3 records of the zone's cuts, data and empty non-terminals; NSEC3PARAM is the
 /// caller's.

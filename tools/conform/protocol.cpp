@@ -37,7 +37,8 @@ Answer answer(const Json& json, const std::string& where, std::string& problem) 
     Members members(json, where, problem);
     Answer answer;
     answer.query = {members.text("q", true), members.text("t", true)};
-    answer.verdict = members.text("verdict", true);
+    answer.skip = members.text("skip");
+    answer.verdict = answer.skip.empty() ? members.text("verdict", true) : "indeterminate";
     must_be_one_of(members, "verdict", answer.verdict,
                    {"secure", "insecure", "bogus", "indeterminate"});
     answer.rcode = members.text("rcode");

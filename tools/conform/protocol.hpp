@@ -83,6 +83,7 @@ struct Answer {
     std::vector<ExtendedError> ede;
     unsigned milliseconds = 0;
     std::string text;
+    std::string skip;  // why it cannot tell this one; empty: it can
 };
 struct ResolveReply {
     std::vector<Answer> answers;

@@ -71,8 +71,12 @@ std::optional<Bytes> refusal(const Result<Message>& query) {
     return {};
 }
 
+/// Names below "invalid." (RFC 6761 6.4) are asked to see whether a server is up.
 std::string words(const std::string& server, const Question& question) {
-    return fmt::format("{} {} {}", server, to_text(question.name.view()), to_text(question.type));
+    if (is_at_or_below(question.name, *name_from_text("invalid."))) return {};
+    std::string name = to_text(question.name.view());
+    for (char& c : name) c = static_cast<char>(fold(static_cast<std::uint8_t>(c)));
+    return fmt::format("{} {} {}", server, name, to_text(question.type));
 }
 
 /// The address of a server that a referral names, of those that answers are stored of.

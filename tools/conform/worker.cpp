@@ -102,7 +102,8 @@ using Questions = std::vector<const WantedAnswer*>;
 
 Cell from_answer(const Answer& answer) {
     Cell cell;
-    cell.got = Cell::Got::verdict;
+    cell.got = answer.skip.empty() ? Cell::Got::verdict : Cell::Got::skip;
+    cell.reason = answer.skip;
     cell.verdict = answer.verdict;
     cell.rcode = answer.rcode;
     cell.has_ad = answer.has_ad;

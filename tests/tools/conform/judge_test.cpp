@@ -79,9 +79,9 @@ TEST_CASE("information need not be listed, unless the rule's severity was raised
 TEST_CASE("a forbidden finding fails even when it is listed as information") {
     Expectation about = expired();
     about.forbid = {"zonemd-missing"};
-    const Judged judged =
-        judge(about, ours(), zone("invalid", {finding("rrsig-expired", "www.x.example.", "A"),
-                                              finding("zonemd-missing", "x.example.", "SOA")}));
+    const Judged judged = judge(about, ours(),
+                                zone("invalid", {finding("rrsig-expired", "www.x.example.", "A"),
+                                                 finding("zonemd-missing", "x.example.", "SOA")}));
     CHECK(judged.reason == "forbidden: zonemd-missing x.example. SOA");
 }
 
@@ -150,18 +150,21 @@ TEST_CASE("a known divergence is known only while it is there") {
 }
 
 TEST_CASE("a divergence without class or reason is refused, a bug without a reproducer too") {
-    for (const char* text :
-         {R"({})", R"([{"impl":"x","case":"*","class":"whim","reason":"r"}])",
-          R"([{"impl":"x","case":"*","class":"policy"}])",
-          R"([{"impl":"x","case":"*","class":"bug","reason":"r"}])"}) {
+    for (const char* text : {R"({})", R"([{"impl":"x","case":"*","class":"whim","reason":"r"}])",
+                             R"([{"impl":"x","case":"*","class":"policy"}])",
+                             R"([{"impl":"x","case":"*","class":"bug","reason":"r"}])"}) {
         CAPTURE(text);
         CHECK_FALSE(divergences_from_json(text));
     }
 }
 
 TEST_CASE("results are read as they were written") {
-    CaseResult result{"x", "time/expired", "key", {zone("invalid", {finding("36", "a.", "A")})},
-                      {"192.0.2.1 a. A"}, "log"};
+    CaseResult result{"x",
+                      "time/expired",
+                      "key",
+                      {zone("invalid", {finding("36", "a.", "A")})},
+                      {"192.0.2.1 a. A"},
+                      "log"};
     result.cells.push_back(answered("bogus", "SERVFAIL", {{7, "expired"}}));
     const auto again = case_result_from_json(to_json(result));
     REQUIRE(again);

@@ -26,7 +26,8 @@ TEST_CASE("an answer that is none is named by what is wrong with it") {
         {R"({"v":1})", "/name: missing"},
         {R"({"v":1,"name":7})", "/name: no string"},
         {R"({"v":1,"name":"x","version":"1"})", "/ops: missing"},
-        {R"({"v":1,"name":"x","version":"1","ops":[1]})", "/ops: holds something that is no string"},
+        {R"({"v":1,"name":"x","version":"1","ops":[1]})",
+         "/ops: holds something that is no string"},
         {R"({"v":1,"name":"x","version":"1","ops":[],"clock":"sun"})",
          "/clock: none of the words that may stand here"},
         {R"({"v":1,"name":"x","version":"1","ops":[],"algs":[256]})",
@@ -65,16 +66,16 @@ TEST_CASE("answers of a resolver keep their extended errors and whether AD is kn
 }
 
 TEST_CASE("a server says where it will answer") {
-    const auto reply =
-        start_reply_from_json(R"({"v":1,"argv":["named"],"env":{"A":"b"},"ready":"dns:192.0.2.9:53"})");
+    const auto reply = start_reply_from_json(
+        R"({"v":1,"argv":["named"],"env":{"A":"b"},"ready":"dns:192.0.2.9:53"})");
     REQUIRE(reply);
     CHECK(reply->address == "192.0.2.9");
     CHECK(reply->port == 53);
     for (const char* ready : {"", "dns:", "dns::53", "dns:192.0.2.9", "tcp:192.0.2.9:53",
                               "dns:192.0.2.9:99999", "dns:192.0.2.9:5x"}) {
         CAPTURE(ready);
-        CHECK_FALSE(start_reply_from_json(std::string(R"({"v":1,"argv":["x"],"ready":")") + ready +
-                                          "\"}"));
+        CHECK_FALSE(
+            start_reply_from_json(std::string(R"({"v":1,"argv":["x"],"ready":")") + ready + "\"}"));
     }
     CHECK_FALSE(start_reply_from_json(R"({"v":1,"argv":[],"ready":"dns:192.0.2.9:53"})"));
 }

@@ -8,7 +8,9 @@ using namespace zoneproof::corpus;
 
 namespace {
 
-Name name(std::string_view text) { return *name_from_text(text); }
+Name name(std::string_view text) {
+    return *name_from_text(text);
+}
 
 MessageRecord record(std::string_view owner, RrType type, Bytes rdata) {
     return {name(owner), type, class_in, 60, std::move(rdata)};
@@ -142,6 +144,5 @@ TEST_CASE("the responder answers over UDP and TCP on loopback") {
     REQUIRE(large);
     CHECK(large->answer.size() == 10);
     ask("127.0.0.1", port, name("Other.example."), RrType::A);
-    CHECK(responder.value().unanswered() ==
-          std::vector<std::string>{"192.0.2.2 other.example. A"});
+    CHECK(responder.value().unanswered() == std::vector<std::string>{"192.0.2.2 other.example. A"});
 }
