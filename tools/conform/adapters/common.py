@@ -71,6 +71,12 @@ def verdict_by_exit(process, findings=(), unsigned=None):
            messages=process.stdout.splitlines()[:20])
 
 
+def has_records(path):
+    """A DS file of an unsigned zone holds no more than a comment."""
+    with open(path, encoding="ascii") as lines:
+        return any(line.strip() and not line.startswith(";") for line in lines)
+
+
 def anchors(request):
     """The trust anchors as (key tag, algorithm, digest type, digest)."""
     found = []
