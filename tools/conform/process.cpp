@@ -106,10 +106,33 @@ bool drain(int from, std::string& text, std::size_t limit) {
     return true;
 }
 
+/// A program that ends before it has read all is no reason for us to end: while this lives, writing
+/// to it fails without the signal. A signal that was raised meanwhile is taken away.
+class PipeSignalHeld {
+public:
+    PipeSignalHeld() {
+        sigemptyset(&held_);
+        sigaddset(&held_, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &held_, &before_);
+    }
+    ~PipeSignalHeld() {
+        const timespec now{0, 0};
+        while (sigtimedwait(&held_, nullptr, &now) == -1 && errno == EINTR) {
+        }
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    }
+    PipeSignalHeld(const PipeSignalHeld&) = delete;
+    PipeSignalHeld& operator=(const PipeSignalHeld&) = delete;
+
+private:
+    sigset_t held_, before_;
+};
+
 /// Feeds and empties the three pipes until the program closes them, or time or room is out.
 Outcome::End converse(Pipe& in, Pipe& out, Pipe& error, const ProcessOptions& options,
                       Clock::time_point deadline, Outcome& outcome) {
     for (const int end : {in.ends[1], out.ends[0], error.ends[0]}) fcntl(end, F_SETFL, O_NONBLOCK);
+    const PipeSignalHeld held;
     std::size_t written = 0;
     if (options.input.empty()) in.close(1);
     while (out.ends[0] != -1 || error.ends[0] != -1) {
