@@ -1,5 +1,6 @@
 #include "tools/options.hpp"
 
+#include "tools/conform_options.hpp"
 #include "rules/near_miss.hpp"
 #include "tools/corpus_options.hpp"
 #include "tools/quantity.hpp"
@@ -319,6 +320,7 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     add_choice(*version, "-f,--format", version_command.json, objects, "Default text", "Output");
 
     const CorpusOptions corpus(app);
+    const ConformOptions conform(app);
 
     try {
         app.parse(argc, argv);
@@ -327,6 +329,7 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
         if (*rules) return Command(rules_command);
         if (*version) return Command(version_command);
         if (const auto command = corpus.command()) return *command;
+        if (const auto command = conform.command()) return *command;
     } catch (const CLI::CallForHelp&) {
         const CLI::App* command = &app;
         while (!command->get_subcommands().empty()) command = command->get_subcommands().front();

@@ -69,8 +69,32 @@ struct CorpusFromRecipeCommand {
     std::string folder, file, out;
 };
 
+/// Which cases.
+struct ConformSelection {
+    std::string corpus = "corpus";
+    std::vector<std::string> globs;
+    std::string level, tag;  // empty: all
+};
+struct ConformListCommand {
+    ConformSelection selection;
+};
+struct ConformRunCommand {
+    ConformSelection selection;
+    std::vector<std::string> adapters;  // none: all of the folder
+    std::string adapter_folder;
+    bool per_query = false, strict = false;
+    std::vector<std::string> formats;  // the first is printed
+    std::string known, out, bind, shim;
+    unsigned jobs = 2, timeout = 20;
+};
+struct ConformServeCommand {
+    std::string corpus = "corpus", id;
+    std::vector<std::string> argv;
+};
+
 using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand,
-                             CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand>;
+                             CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
+                             ConformListCommand, ConformRunCommand, ConformServeCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

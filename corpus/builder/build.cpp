@@ -4,6 +4,7 @@
 #include "corpus/builder/files.hpp"
 #include "corpus/builder/hierarchy.hpp"
 #include "corpus/builder/manifest.hpp"
+#include "corpus/builder/wire.hpp"
 #include "corpus/builder/write.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Everything that is made for a case beside its case.json; each takes the finished zone.
-constexpr Writer writers[] = {zone_files, expected_file};
+constexpr Writer writers[] = {zone_files, expected_file, wire_files};
 
 std::vector<fs::path> sorted_folders(const fs::path& path) {
     std::vector<fs::path> folders;
