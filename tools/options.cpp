@@ -1,5 +1,6 @@
 #include "tools/options.hpp"
 
+#include "tools/corpus_options.hpp"
 #include "tools/near_miss.hpp"
 #include "tools/quantity.hpp"
 #include "tools/render/words.hpp"
@@ -234,11 +235,17 @@ std::vector<std::string> known_words(const CLI::App& app) {
     return words;
 }
 
+/// "zoneproof corpus build"
+std::string path_of(const CLI::App& command) {
+    const CLI::App* const parent = command.get_parent();
+    return (parent == nullptr ? "" : path_of(*parent) + " ") + command.get_name();
+}
+
 /// What is wrong with the command line, with the word that was probably meant.
 std::string complaint(const CLI::App& app, const CLI::ParseError& error, int argc,
                       const char* const* argv) {
     const CLI::App* command = &app;
-    for (const CLI::App* parsed : app.get_subcommands()) command = parsed;
+    while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
     const std::vector<std::string> known = known_words(*command);
 
     std::string text = fmt::format("zoneproof: {}\n", error.what());
@@ -252,8 +259,7 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, int arg
             text += fmt::format("Did you mean {}?\n", meant);
         break;
     }
-    const std::string of = command == &app ? "" : " " + command->get_name();
-    return text + fmt::format("zoneproof{} --help shows what there is.\n", of);
+    return text + fmt::format("{} --help shows what there is.\n", path_of(*command));
 }
 
 }  // namespace
@@ -287,6 +293,8 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     const CLI::App* const version =
         app.add_subcommand("version", "Version, and the code that will run here");
 
+    const CorpusOptions corpus(app);
+
     try {
         app.parse(argc, argv);
         if (*check) return Command(interpret(check_arguments, now));
@@ -294,9 +302,12 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
         rules_command.jsonl = rules_format == "jsonl";
         if (*rules) return Command(rules_command);
         if (*version) return Command(VersionCommand{});
+        if (const auto command = corpus.command()) return *command;
     } catch (const CLI::CallForHelp&) {
-        const auto given = app.get_subcommands();
-        return Leave{0, given.empty() ? app.help() : given.front()->help("zoneproof")};
+        const CLI::App* command = &app;
+        while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+        const CLI::App* const parent = command->get_parent();
+        return Leave{0, command->help(parent == nullptr ? "" : path_of(*parent))};
     } catch (const CLI::ParseError& error) {
         return Leave{2, complaint(app, error, argc, argv)};
     }

@@ -47,7 +47,25 @@ struct RulesCommand {
 
 struct VersionCommand {};
 
-using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand>;
+/// Of the corpus: what is at `folder` (cases/, keys/).
+struct CorpusBuildCommand {
+    std::string folder, out;
+    std::vector<std::string> globs;
+    bool check = false;
+};
+
+struct CorpusListCommand {
+    std::string folder;
+    std::vector<std::string> globs;
+    bool jsonl = false;
+};
+
+struct CorpusFromRecipeCommand {
+    std::string folder, file, out;
+};
+
+using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand,
+                             CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

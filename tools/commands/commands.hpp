@@ -10,5 +10,8 @@ int run(const CheckCommand&, Output&);
 int run(const ExplainCommand&, Output&);
 int run(const RulesCommand&, Output&);
 int run(const VersionCommand&, Output&);
+int run(const CorpusBuildCommand&, Output&);
+int run(const CorpusListCommand&, Output&);
+int run(const CorpusFromRecipeCommand&, Output&);
 
 }  // namespace zoneproof

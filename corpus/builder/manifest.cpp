@@ -1,0 +1,26 @@
+// A case a line would be unreadable: indented JSON, members in a fixed order.
+#include "corpus/builder/manifest.hpp"
+
+namespace zoneproof::corpus {
+
+Manifest::Manifest(const std::string& generator)
+    : document_({{"v", 1}, {"generator", generator}, {"time", reference_time}}) {
+    document_["cases"] = nlohmann::ordered_json::array();
+}
+
+void Manifest::add(const Case& source, const std::vector<File>& files) {
+    nlohmann::ordered_json entry = {{"id", source.id},
+                                    {"title", source.title},
+                                    {"level", to_text(source.level)},
+                                    {"origin", to_text(source.recipe.origin.view())}};
+    if (!source.tags.empty()) entry["tags"] = source.tags;
+    for (const File& file : files)
+        entry["files"][file.path] = to_hex(digest("SHA-256", bytes(file.content)));
+    document_["cases"].push_back(std::move(entry));
+}
+
+std::string Manifest::text() const {
+    return document_.dump(1) + "\n";
+}
+
+}  // namespace zoneproof::corpus

@@ -1,0 +1,83 @@
+// Ops on whole records: add, drop, dup, copy, shuffle.
+#include "corpus/builder/op_functions.hpp"
+
+#include <algorithm>
+
+namespace zoneproof::corpus::op {
+namespace {
+
+constexpr std::uint32_t default_ttl = 3600;
+
+void touch(Touched& touched, const Record& record) {
+    touched.emplace_back(record.owner, covered_type(record));
+}
+
+/// Behind the last record of its RRset, else at the end.
+void insert(Records& records, const Record& record) {
+    const auto last = std::find_if(records.rbegin(), records.rend(), [&](const Record& other) {
+        return is_in_rrset(other, record.owner, record.type);
+    });
+    records.insert(last == records.rend() ? records.end() : last.base(), record);
+}
+
+}  // namespace
+
+std::string add(SignedZone& zone, const Mutation& mutation, Touched& touched) {
+    for (const std::string& line : mutation.lines) {
+        const auto record = record_from_text(line, zone.origin, default_ttl);
+        if (!record) return record.error().text;
+        insert(list(zone, mutation), record.value());
+        touch(touched, record.value());
+    }
+    return {};
+}
+
+std::string drop(SignedZone& zone, const Mutation& mutation, Touched& touched) {
+    const std::vector<std::size_t> places = select(zone, mutation.where);
+    if (places.empty()) return nothing_fits;
+    Records& records = list(zone, mutation);
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        const auto at = records.begin() + static_cast<std::ptrdiff_t>(*place);
+        touch(touched, *at);
+        records.erase(at);
+    }
+    return {};
+}
+
+std::string dup(SignedZone& zone, const Mutation& mutation, Touched& touched) {
+    const std::vector<std::size_t> places = select(zone, mutation.where);
+    if (places.empty()) return nothing_fits;
+    Records& records = list(zone, mutation);
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        const Record twice = records[*place];
+        touch(touched, twice);
+        records.insert(records.begin() + static_cast<std::ptrdiff_t>(*place), twice);
+    }
+    return {};
+}
+
+std::string copy(SignedZone& zone, const Mutation& mutation, Touched& touched) {
+    const std::vector<std::size_t> places = select(zone, mutation.where);
+    if (places.empty()) return nothing_fits;
+    Records copies;
+    for (const std::size_t place : places) copies.push_back(list(zone, mutation)[place]);
+    for (Record& record : copies) {
+        record.owner = *mutation.to;
+        insert(list(zone, mutation), record);
+        touch(touched, record);
+    }
+    return {};
+}
+
+std::string shuffle(SignedZone& zone, const Mutation& mutation, Touched&) {
+    std::vector<std::pair<Bytes, Record>> keyed;
+    for (const Record& record : list(zone, mutation))
+        keyed.emplace_back(digest("SHA-256", bytes(mutation.value + to_text(record))), record);
+    std::ranges::stable_sort(keyed, BytesLess(), &std::pair<Bytes, Record>::first);
+    Records& records = list(zone, mutation);
+    records.clear();
+    for (const auto& [key, record] : keyed) records.push_back(record);
+    return {};
+}
+
+}  // namespace zoneproof::corpus::op
