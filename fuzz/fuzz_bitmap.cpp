@@ -73,7 +73,7 @@ void check_comparison(TypeBitmap bitmap, const Types& shown, Octets expected_fro
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size > 20'000) return 0;
-    Input input(data, size);
+    Feed input(data, size);
     const Octets expected = input.take(input.take8() & 0x1E);
     const Octets windows = input.rest();
     const TypeBitmap bitmap(windows);

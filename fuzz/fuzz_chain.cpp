@@ -8,16 +8,13 @@
 // A recipe that fails is printed as case.json.
 #include "fuzz/oracle.hpp"
 
-#include "corpus/builder/canonical.hpp"
 #include "corpus/builder/case.hpp"
 #include "corpus/builder/recipe.hpp"
 #include "corpus/builder/write.hpp"
-#include "parser/base/stream.hpp"
 #include "rules/check.hpp"
 #include "verifier/verify.hpp"
 
 #include <ctime>
-#include <map>
 #include <set>
 
 using namespace zoneproof;
@@ -249,7 +246,7 @@ void check_moment(const std::string& text, const SignedZone& zone, const Judged&
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     use_unlocked_memory();
-    Input input(data, size);
+    Feed input(data, size);
     const Start& start = start_of(input.take8());
     const unsigned how = input.take8();
     const std::uint16_t moment = input.take16();

@@ -30,7 +30,7 @@ Record record(const Name& owner, RrType type, Bytes rdata) {
 }
 
 /// A name below the origin of up to three labels out of few, so that names meet.
-Name take_owner(Input& input) {
+Name take_owner(Feed& input) {
     static const std::array<std::string_view, 8> labels = {
         "a", "b", "c", "*", "A", "aa", "\1", std::string_view("\0", 1)};
     unsigned choice = input.take16();
@@ -47,7 +47,7 @@ Name take_owner(Input& input) {
 }
 
 /// What an owner may have: each row one or more records.
-void add_records(Input& input, Records& records) {
+void add_records(Feed& input, Records& records) {
     const Name owner = take_owner(input);
     const bool apex = owner.view() == origin().view();
     const Bytes name = {1, 'x', 0};
@@ -166,7 +166,7 @@ std::size_t bitmap_at(const Record& one) {
 }
 
 /// Breaks one record of the chain, and says what should be found.
-Faults break_chain(Input& input, Records& chain) {
+Faults break_chain(Feed& input, Records& chain) {
     const unsigned how = input.take8() % 4;
     const std::size_t at = input.take8() % chain.size();
     const std::string owner = lower_text(chain[at].owner) + " ";
@@ -208,7 +208,7 @@ Faults break_chain(Input& input, Records& chain) {
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    Input input(data, size);
+    Feed input(data, size);
     const unsigned mode = input.take8();
     const bool nsec3 = mode % 2 != 0;
     corpus::Nsec3Parameters parameters;
@@ -228,7 +228,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
 
     Records chain =
         nsec3 ? make_nsec3(records, origin(), parameters) : make_nsec(records, origin());
-    Input breaking(choices.data(), choices.size());
+    Feed breaking(choices.data(), choices.size());
     const Faults expected = break_chain(breaking, chain);
     const corpus::Shape shape = corpus::shape_of(records, origin());
     records.insert(records.end(), chain.begin(), chain.end());

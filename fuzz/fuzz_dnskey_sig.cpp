@@ -102,7 +102,7 @@ void check_tampered(const Case& given) {
             "a signature has one length", [&] { return show(given); });
 }
 
-void check_given(Input& input) {
+void check_given(Feed& input) {
     const Octets dnskey = input.take_sized(), signature = input.take_sized();
     if (dnskey.size() < 4) return;
     const Case given{dnskey[3], dnskey.subspan(4), signature, input.rest()};
@@ -124,7 +124,7 @@ const corpus::Key& key_of(std::uint8_t algorithm) {
     return keys[algorithm - 13u];
 }
 
-void check_made(Input& input) {
+void check_made(Feed& input) {
     constexpr std::array<std::uint8_t, 8> algorithms = {13, 15, 13, 15, 13, 15, 14, 16};
     const std::uint8_t algorithm = algorithms[input.take8() % algorithms.size()];
     const std::uint16_t bit = input.take16();
@@ -146,7 +146,7 @@ void check_made(Input& input) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     use_unlocked_memory();
-    Input input(data, size);
+    Feed input(data, size);
     if (input.take8() % 2 == 0)
         check_given(input);
     else

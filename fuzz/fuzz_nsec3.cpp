@@ -62,7 +62,7 @@ std::string folded(std::string text) {
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    Input input(data, size);
+    Feed input(data, size);
     const auto iterations = static_cast<std::uint16_t>(input.take8() % 200);
     const Octets salt = input.take(input.take8());
     const Octets label = input.take(input.take8());

@@ -69,7 +69,7 @@ void check_views(RrType type, Octets rdata) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const auto wire = std::make_unique<Wire>();
-    Input input(data, size);
+    Feed input(data, size);
     const auto type = static_cast<RrType>(input.take16());
     input.take16();
     const Octets rdata = input.rest();

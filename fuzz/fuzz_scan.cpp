@@ -47,7 +47,7 @@ void check_tape(const Scanned& scanned, std::uint32_t size) {
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    Input input(data, size);
+    Feed input(data, size);
     const unsigned choice = input.take16();
     const Octets zone = input.rest();
     const auto length = static_cast<std::uint32_t>(zone.size());

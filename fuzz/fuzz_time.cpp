@@ -79,7 +79,7 @@ LoadedZone zone_with(const std::string& signatures) {
     return std::move(*loaded);
 }
 
-void check_range(Input& input) {
+void check_range(Feed& input) {
     const Timestamp from{1768435200 + (std::int64_t{input.take8()} << 30)};
     const unsigned length = input.take8(), count = 1 + input.take8() % 6;
     std::string text;
@@ -120,7 +120,7 @@ void check_range(Input& input) {
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    Input input(data, size);
+    Feed input(data, size);
     const std::uint32_t a = input.take32(), b = input.take32();
     check_serial(a, b);
     // 40 bits reach farther than the calendar's four digits.

@@ -38,9 +38,9 @@ inline void require(bool holds, std::string_view property) {
 }
 
 /// Takes values from the front; zeros when the input is used up.
-class Input {
+class Feed {
 public:
-    Input(const std::uint8_t* data, std::size_t size) : rest_(data, size) {}
+    Feed(const std::uint8_t* data, std::size_t size) : rest_(data, size) {}
 
     bool empty() const { return rest_.empty(); }
     std::uint8_t take8() {
