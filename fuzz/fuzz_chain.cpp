@@ -245,7 +245,6 @@ void check_moment(const std::string& text, const SignedZone& zone, const Judged&
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    use_unlocked_memory();
     Feed input(data, size);
     const Start& start = start_of(input.take8());
     const unsigned how = input.take8();

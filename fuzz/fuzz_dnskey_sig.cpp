@@ -145,7 +145,6 @@ void check_made(Feed& input) {
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    use_unlocked_memory();
     Feed input(data, size);
     if (input.take8() % 2 == 0)
         check_given(input);

@@ -41,7 +41,7 @@ std::string show(const Diagnostics& diagnostics) {
 std::string show(const Zone& zone) {
     std::string text = testing::print(zone);
     for (const NameEntry& entry : zone.names())
-        text += std::to_string(entry.flags & ~name_flag::case_variants) + " ";
+        text += std::to_string(entry.flags) + " ";
     for (const EmptyNonTerminal& ent : zone.empty_non_terminals())
         text += "\nent " + to_text(zone.name(ent));
     for (const Rrset& rrset : zone.rrsets())
