@@ -58,19 +58,24 @@ jobs() {
   echo $((cores < memory ? cores : memory))
 }
 
-# configure FOLDER COMPILER [MESON OPTION ...]: once; ninja notices later changes of the build files by itself.
+# configure FOLDER COMPILER [MESON OPTION ...]: once, and when other options are asked for; ninja notices later changes
+# of the build files by itself.
 configure() {
-  local folder=$project/$1 compiler=$2 log
+  local folder=$project/$1 compiler=$2 log again=()
   shift 2
-  [ -e "$folder/build.ninja" ] && return 0
+  if [ -e "$folder/build.ninja" ]; then
+    [ "$(cat "$folder/configured-with" 2>/dev/null)" = "$*" ] && return 0
+    again=(--reconfigure)
+  fi
   say "Configuring $folder"
   log=$(mktemp)
-  if ! CXX=$compiler meson setup --wrap-mode=nodownload "$@" "$folder" "$project" >"$log" 2>&1; then
+  if ! CXX=$compiler meson setup --wrap-mode=nodownload "${again[@]}" "$@" "$folder" "$project" >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     fail "meson setup failed"
   fi
   rm -f "$log"
+  printf '%s\n' "$*" >"$folder/configured-with"
 }
 
 # add_tests FOLDER: where tools/run configured it without.

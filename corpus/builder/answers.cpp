@@ -2,6 +2,7 @@
 #include "corpus/builder/answers.hpp"
 
 #include "corpus/builder/served_zone.hpp"
+#include "corpus/message/edns.hpp"
 
 #include <algorithm>
 #include <set>
@@ -43,7 +44,7 @@ public:
 
     Message take() {
         message_.additional.push_back(
-            opt_record({.payload = payload, .dnssec_ok = true, .options = {}}));
+            opt_record({.udp_octets = payload, .dnssec_ok = true, .options = {}}));
         return std::move(message_);
     }
 

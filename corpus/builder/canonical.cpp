@@ -75,7 +75,7 @@ std::vector<Bytes> canonical_rrset(std::span<const Record> records, bool folded)
     for (const Record& record : records)
         rrset.push_back(folded ? canonical_rdata(record.type, record.rdata) : record.rdata);
     std::ranges::sort(rrset, BytesLess());
-    rrset.erase(std::ranges::unique(rrset).begin(), rrset.end());
+    rrset.erase(std::unique(rrset.begin(), rrset.end()), rrset.end());
     return rrset;
 }
 
@@ -93,7 +93,7 @@ Records canonical_zone(const Records& zone) {
         return compare_names(a.owner, b.owner) == 0 && a.type == b.type && a.ttl == b.ttl &&
                a.rdata == b.rdata;
     };
-    records.erase(std::ranges::unique(records, same).begin(), records.end());
+    records.erase(std::unique(records.begin(), records.end(), same), records.end());
     return records;
 }
 

@@ -64,8 +64,9 @@ void sign_again(SignedZone& zone, const Mutation& mutation, Touched touched) {
     if (mutation.resign == Resign::none) return;
     Touched done;
     for (const auto& [owner, type] : touched) {
-        const auto same = [&](const auto& other) {
-            return other.first.view() == owner.view() && other.second == type;
+        // clang 14 lets no lambda capture a structured binding.
+        const auto same = [&rrset_owner = owner, &rrset_type = type](const auto& other) {
+            return other.first.view() == rrset_owner.view() && other.second == rrset_type;
         };
         if (std::ranges::any_of(done, same)) continue;
         sign_rrset_again(zone, owner, type);

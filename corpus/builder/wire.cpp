@@ -2,6 +2,7 @@
 // and the DS, at the last zone the query and, for those that minimise names (RFC 9156), the names
 // above it.
 #include "corpus/builder/wire.hpp"
+#include "corpus/message/edns.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -211,7 +212,7 @@ Result<std::vector<File>> wire_files(const BuiltCase& built, KeyStore& keys) {
                          {"do", true},
                          {"file", name},
                          {"role", one.role}});
-        const Bytes wire = to_wire(one.message);
+        const Bytes wire = write_message(one.message);
         files.push_back({"wire/" + name, std::string(wire.begin(), wire.end())});
     }
     std::string text = "[\n";

@@ -1,24 +1,31 @@
-// A DNS message as values: header, question and three sections (RFC 1035 4.1), with the OPT record
-// of RFC 6891 among the additional records.
+// DNS messages (RFC 1035 4): header, questions and records, read strictly and written with or
+// without compression.
 //
-// Reading expands compressed names in owners and in the RDATA of the types that RFC 3597 4 names,
-// and refuses whatever is not exactly a message. Writing compresses owners.
+// RDATA is held uncompressed: names in the RDATA of the types of RFC 3597 4 are expanded when they
+// are read, and written as pointers only where RFC 1035 defined the type. All other RDATA is
+// octets.
 #pragma once
 
-#include "corpus/builder/record.hpp"
+#include "parser/base/bytes.hpp"
+#include "parser/dns/name.hpp"
+#include "parser/dns/types.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace zoneproof::corpus {
 
-/// The second word of the header: RFC 1035 4.1.1, RFC 4035 3.1.6 and 3.2.2.
+using Bytes = std::vector<std::uint8_t>;
+
+/// Bits of Message::flags, RFC 1035 4.1.1 and RFC 4035 3; the masks of opcode and RCODE.
 namespace flag {
 inline constexpr std::uint16_t qr = 0x8000, aa = 0x0400, tc = 0x0200, rd = 0x0100, ra = 0x0080,
                                ad = 0x0020, cd = 0x0010, opcode = 0x7800, rcode = 0x000f;
-}
+}  // namespace flag
 
 struct Question {
     Name name;
@@ -26,47 +33,48 @@ struct Question {
     std::uint16_t rr_class = class_in;
 };
 
+/// An RR as a message carries it; of an OPT pseudo-RR class and TTL are EDNS's own (RFC
+/// 6891 6.1.3).
 struct MessageRecord {
     Name owner;
     RrType type{};
     std::uint16_t rr_class = class_in;
     std::uint32_t ttl = 0;
-    Bytes rdata;  // names in it without compression
+    Bytes rdata;
 };
 
 struct Message {
     std::uint16_t id = 0;
-    std::uint16_t flags = 0;
+    std::uint16_t flags = 0;  // the second word of the header, with opcode and RCODE
     std::vector<Question> questions;
     std::vector<MessageRecord> answer, authority, additional;
 };
 
-/// An Error says what is wrong, and at which octet.
-Result<Message> message_from_wire(Octets);
-Bytes to_wire(const Message&);
-
-/// The name at `at` of a message, which moves behind it. "Pointers only backwards": each must lead
-/// to an octet before the labels it ends, so reading ends.
-std::optional<Name> read_name(Octets message, std::size_t& at);
-
-struct EdnsOption {
-    std::uint16_t code = 0;
-    Bytes data;
-};
-struct Edns {
-    std::uint16_t payload = 1232;
-    std::uint8_t extended_rcode = 0, version = 0;
-    bool dnssec_ok = false;
-    std::vector<EdnsOption> options;
+enum class MessageFaultKind : std::uint8_t {
+    cut_off,          // the message ends inside a header, a name, a record or its RDATA
+    bad_label,        // a label of a kind that is not 00 or 11
+    forward_pointer,  // a pointer that does not lead backwards
+    too_many_pointers,
+    name_too_long,
+    rdata_length,  // RDLENGTH is not what the names in the RDATA need
+    trailing,      // octets behind the last record
 };
 
-/// Nothing without an OPT record, or when its options are cut off.
-std::optional<Edns> edns_of(const Message&);
-MessageRecord opt_record(const Edns&);
+struct MessageFault {
+    MessageFaultKind kind;
+    std::size_t offset;  // into the message
+};
+std::string_view describe(MessageFaultKind);
 
-/// All twelve bits of it: RFC 6891 6.1.3.
-unsigned rcode_of(const Message&);
-/// "NXDOMAIN", "RCODE12"
-std::string rcode_to_text(unsigned);
+std::variant<Message, MessageFault> read_message(Octets);
+/// The same for who does not ask what is wrong.
+std::optional<Message> message_from_wire(Octets);
+
+enum class Compression : bool { none, names };
+
+/// Wire form. @param limit octets there is room for: records that do not fit are left out from the
+/// first that does not, with the TC bit set, but an OPT at the end is kept (RFC 6891 7). A limit
+/// below header and questions is exceeded by these.
+Bytes write_message(const Message&, Compression = Compression::names, std::size_t limit = 65535);
 
 }  // namespace zoneproof::corpus

@@ -3,6 +3,8 @@
 #include "parser/field/ttl.hpp"
 #include "parser/zone/reader.hpp"
 
+#include <algorithm>
+
 namespace zoneproof {
 namespace {
 
@@ -88,8 +90,10 @@ bool RecordReader::include_directive(const Entry& entry) {
     }
     use(used::origin | used::owner | used::dollar_ttl | used::last_ttl | used::generated);
     context_.owner_before_origin = true;
+    known_ |= used::owner;  // also where the include is refused and the piece holds no owner
     out_.include = std::move(request);
-    out_.stopped_at = entry.after;
+    // The newline behind a last line without one stands in the padding.
+    out_.stopped_at = std::min(entry.after, piece_.size);
     return false;
 }
 

@@ -90,7 +90,9 @@ private:
     std::uint32_t line_ = 0;   // where the current entry's line begins
     std::size_t next_ = 0;     // first token not looked at
     unsigned depth_ = 0;
-    bool parens_ = false, quotes_ = false, faulty_ = false;
+    bool parens_ = false, quotes_ = false;
+    bool faulty_ = false;          // a ")" without "(" was seen in the current entry
+    std::uint32_t faulty_at_ = 0;  // the first of them
     bool ended_in_quote_ = false;
     std::uint32_t open_at_ = 0;  // the "(" of the open group
     std::vector<std::uint32_t> flat_begin_, flat_end_;
@@ -143,6 +145,11 @@ template <class OnEntry, class OnFault>
 EntriesEnd EntryReader::read(std::uint32_t from, const OnEntry& on_entry, const OnFault& on_fault) {
     EntriesEnd end;
     restart(from);
+    // Told when its entry is over: one whose group is open at the end of a chunk is read again.
+    const auto close_fault = [&] {
+        if (faulty_) on_fault(StructureFault{DiagnosticCode::unbalanced_close, faulty_at_, 1});
+        faulty_ = false;
+    };
     for (;;) {
         std::size_t first = 0;  // of the current entry
         bool again = false;
@@ -161,11 +168,13 @@ EntriesEnd EntryReader::read(std::uint32_t from, const OnEntry& on_entry, const 
                 }
                 line_ = after;
                 first = i + 1;
-                parens_ = quotes_ = faulty_ = false;
+                close_fault();
+                parens_ = quotes_ = false;
             } else if (c == '"') {
                 quotes_ = true;  // one that a newline ended is a fault the field's decoder names
             } else if (c == '(') {
                 if (depth_ != 0) {
+                    close_fault();
                     const bool same_line = std::memchr(text_ + open_at_, '\n', tape_.begin[i] - open_at_) == nullptr;
                     on_fault(same_line ? StructureFault{DiagnosticCode::nested_open, tape_.begin[i], 1}
                                        : StructureFault{DiagnosticCode::unclosed_group, open_at_, 1});
@@ -179,7 +188,7 @@ EntriesEnd EntryReader::read(std::uint32_t from, const OnEntry& on_entry, const 
             } else if (c == ')') {
                 parens_ = true;
                 if (depth_ == 0) {
-                    if (!faulty_) on_fault(StructureFault{DiagnosticCode::unbalanced_close, tape_.begin[i], 1});
+                    if (!faulty_) faulty_at_ = tape_.begin[i];
                     faulty_ = true;
                 } else {
                     depth_ = 0;
@@ -191,6 +200,7 @@ EntriesEnd EntryReader::read(std::uint32_t from, const OnEntry& on_entry, const 
         next_ = tape_.ends;  // an open token, if any, is looked at when it has its end
 
         if (at_ - line_ > max_entry_octets) {
+            close_fault();
             if (depth_ != 0) {
                 on_fault(StructureFault{DiagnosticCode::unclosed_group, open_at_, 1});
                 restart(line_behind(open_at_));
@@ -220,6 +230,7 @@ EntriesEnd EntryReader::read(std::uint32_t from, const OnEntry& on_entry, const 
             return end;
         }
         end.open_at_end = true;
+        close_fault();
         on_fault(StructureFault{DiagnosticCode::unclosed_group, open_at_, 1});
         restart(line_behind(open_at_));
     }

@@ -127,7 +127,8 @@ Reading RecordReader::read() {
         out_.open_at_end |= end.open_at_end;
         context_.in_line = end.in_line;
     }
-    if (piece_.last && piece_.size > piece_.from && piece_.text[piece_.size - 1] != '\n')
+    // Where an $INCLUDE stopped the reading, the rest of the piece is read later.
+    if (piece_.last && !out_.include && piece_.size != 0 && piece_.text[piece_.size - 1] != '\n')
         out_.diagnostics.add({.place = out_.place(piece_.size - 1), .length = 1, .code = DiagnosticCode::control_octet});
 
     out_.end = std::move(context_);

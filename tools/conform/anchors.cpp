@@ -23,8 +23,8 @@ std::string base64(Octets data) {
 std::string anchor_keys(const WireAnswers& answers, const std::string& root) {
     constexpr unsigned sep = 1;
     const auto stored = answers.find(root, NameView(), RrType::DNSKEY);
-    const auto message = stored.message != nullptr ? corpus::message_from_wire(*stored.message)
-                                                   : Result<corpus::Message>(Error{});
+    const auto message =
+        stored.message != nullptr ? corpus::message_from_wire(*stored.message) : std::nullopt;
     std::string text;
     if (!message) return text;
     for (const auto& record : message->answer) {

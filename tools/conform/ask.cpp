@@ -1,5 +1,6 @@
 // One UDP exchange, repeated once for a lost datagram; then one over TCP if need be.
 #include "tools/conform/ask.hpp"
+#include "corpus/message/edns.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -51,7 +52,7 @@ std::optional<Message> matching(Octets wire, const Message& query) {
 
 std::optional<Message> over_udp(const Socket& socket, const Message& query,
                                 Clock::time_point deadline) {
-    const Bytes wire = to_wire(query);
+    const Bytes wire = write_message(query);
     const auto half = Clock::now() + (deadline - Clock::now()) / 2;
     for (const auto end : {half, deadline}) {
         if (send(socket.number, wire.data(), wire.size(), MSG_NOSIGNAL) == -1) return {};
@@ -80,7 +81,7 @@ bool read_all(const Socket& socket, std::uint8_t* to, std::size_t octets,
 
 std::optional<Message> over_tcp(const Socket& socket, const Message& query,
                                 Clock::time_point deadline) {
-    Bytes wire = to_wire(query);
+    Bytes wire = write_message(query);
     wire.insert(wire.begin(), {static_cast<std::uint8_t>(wire.size() >> 8),
                                static_cast<std::uint8_t>(wire.size())});
     if (send(socket.number, wire.data(), wire.size(), MSG_NOSIGNAL) !=

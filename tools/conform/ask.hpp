@@ -3,6 +3,7 @@
 #pragma once
 
 #include "corpus/message/message.hpp"
+#include "parser/base/result.hpp"
 
 #include <chrono>
 #include <cstdint>

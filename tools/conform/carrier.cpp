@@ -1,6 +1,7 @@
 // Starting the responder and asking it everything once without validation.
 #include "tools/conform/carrier.hpp"
 
+#include "corpus/message/edns.hpp"
 #include "tools/conform/anchors.hpp"
 #include "tools/conform/ask.hpp"
 #include "tools/conform/namespace.hpp"

@@ -1,6 +1,7 @@
 // Replies from stored answers: the header, question and OPT record follow the query, the rest is as
 // it is stored (RFC 1035 4.1.1, RFC 6891 6.1, RFC 4035 3.1.6).
 #include "tools/conform/wire_answers.hpp"
+#include "corpus/message/edns.hpp"
 
 #include <fmt/format.h>
 
@@ -28,11 +29,11 @@ Message reply_to(const Message& query, unsigned rcode) {
 /// "truncated ... to fit": RFC 1035 4.1.1; nothing but the question is left.
 Bytes cut_to(Bytes message, const Message& query, Transport transport) {
     const auto edns = edns_of(query);
-    const std::size_t room = edns ? std::max<std::size_t>(512, edns->payload) : 512;
+    const std::size_t room = edns ? std::max<std::size_t>(512, edns->udp_octets) : 512;
     if (transport == Transport::tcp || message.size() <= room) return message;
     Message short_one = reply_to(query, 0);
     short_one.flags |= flag::tc | (load16(message.data() + 2) & (flag::aa | flag::ra));
-    return to_wire(short_one);
+    return write_message(short_one);
 }
 
 /// Octet for octet as stored but for the identifier, the flags that follow the query, and the
@@ -50,7 +51,7 @@ Bytes stored_for(const Message& query, Bytes stored) {
     // "a response MUST NOT include an OPT record" where the request has none: RFC 6891 7.
     if (auto message = message_from_wire(stored)) {
         std::erase_if(message->additional, [](const auto& one) { return one.type == RrType::OPT; });
-        return to_wire(*message);
+        return write_message(*message);
     }
     return stored;
 }
@@ -59,15 +60,15 @@ Bytes referral_for(const Message& query, const Bytes& stored) {
     auto message = message_from_wire(stored);
     if (!message) return stored_for(query, stored);
     message->questions = query.questions;
-    return stored_for(query, to_wire(*message));
+    return stored_for(query, write_message(*message));
 }
 
 /// What cannot be answered from stored messages at all: the reply; nothing for a plain question.
-std::optional<Bytes> refusal(const Result<Message>& query) {
+std::optional<Bytes> refusal(const std::optional<Message>& query) {
     if (!query || (query->flags & flag::qr) != 0) return Bytes{};
-    if ((query->flags & flag::opcode) != 0) return to_wire(reply_to(*query, notimp));
+    if ((query->flags & flag::opcode) != 0) return write_message(reply_to(*query, notimp));
     if (query->questions.size() != 1 || query->questions[0].rr_class != class_in)
-        return to_wire(reply_to(*query, formerr));
+        return write_message(reply_to(*query, formerr));
     return {};
 }
 
@@ -126,7 +127,7 @@ Reply reply(const WireAnswers& answers, const std::string& server, Octets wire,
     if (auto refused_one = refusal(query)) return {*refused_one, {}};
     const Question& question = query->questions[0];
     const auto [stored, below] = answers.find(server, question.name, question.type);
-    if (stored == nullptr) return {to_wire(reply_to(*query, refused)), words(server, question)};
+    if (stored == nullptr) return {write_message(reply_to(*query, refused)), words(server, question)};
     return {cut_to(below ? referral_for(*query, *stored) : stored_for(*query, *stored), *query,
                    transport),
             {}};
@@ -142,10 +143,10 @@ Reply carry(const WireAnswers& answers, const std::string& root, Octets wire, Tr
     for (unsigned step = 0; step < longest_walk; ++step) {
         const auto stored = answers.find(server, question.name, question.type);
         const auto message = stored.message != nullptr ? message_from_wire(*stored.message)
-                                                       : Result<Message>(Error{});
+                                                       : std::nullopt;
         if (!message) {
             found.flags |= servfail;
-            return {to_wire(found), words(server, question)};
+            return {write_message(found), words(server, question)};
         }
         if (is_referral(*message)) {
             server = next_server(*message);
@@ -159,12 +160,12 @@ Reply carry(const WireAnswers& answers, const std::string& root, Octets wire, Tr
         // What a server says of the end of a chain within its own zone is the last word.
         if (!target || (message->flags & flag::rcode) != 0 || has_soa(message->authority) ||
             question.type == RrType::CNAME || question.type == RrType::ANY)
-            return {cut_to(to_wire(found), *query, transport), {}};
+            return {cut_to(write_message(found), *query, transport), {}};
         question.name = *target;
         server = root;
     }
     found.flags |= servfail;
-    return {to_wire(found), {}};
+    return {write_message(found), {}};
 }
 
 }  // namespace zoneproof::conform

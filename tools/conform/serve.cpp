@@ -2,6 +2,7 @@
 // (RFC 4035 3.2.3, RFC 8914).
 #include "tools/conform/serve.hpp"
 
+#include "corpus/message/edns.hpp"
 #include "tools/conform/ask.hpp"
 
 #include <fstream>

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "corpus/message/message.hpp"
+#include "parser/base/result.hpp"
 
 #include <filesystem>
 #include <map>

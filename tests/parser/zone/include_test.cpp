@@ -95,6 +95,18 @@ TEST_CASE("--include-dir widens what may be included") {
     CHECK(loaded.zone->find(*name_from_text("s.example.")));
 }
 
+TEST_CASE("an include may be the last line, without a newline behind it") {
+    const Folder folder;
+    folder.write("a", "x 1 A 192.0.2.1\n");
+    const std::string soa = "example. 1 SOA . . 1 2 3 4 5\n$ORIGIN example.\n";
+    for (const char* line : {"$INCLUDE a", "$INCLUDE missing", "$INCLUDE a sub", "$INCLUDE a\ny 1 A 192.0.2.2"}) {
+        const LoadedZone loaded = load_file(folder.write("zone", soa + line));
+        CAPTURE(line);
+        CHECK(loaded.diagnostics.count(DiagnosticCode::control_octet) == 1);
+        REQUIRE(loaded.zone);
+    }
+}
+
 TEST_CASE("a missing include is unreadable") {
     const Folder folder;
     const auto loaded = load_file(folder.write("zone", soa + "$INCLUDE none\n"));

@@ -88,6 +88,28 @@ TEST_CASE("cutting the text anywhere changes nothing with several threads") {
     }
 }
 
+TEST_CASE("a stray parenthesis in front of a group that lies in two chunks is told once") {
+    for (const std::size_t octets : {1u, 40u, 4096u}) {
+        LoadOptions options;
+        options.chunk_octets = octets;
+        const LoadedZone loaded = load_text("example. 1 SOA . . 1 2 3 4 5\nx 1 A ) (\n192.0.2.1\n)\n", options);
+        CAPTURE(octets);
+        CHECK(loaded.diagnostics.count(DiagnosticCode::unbalanced_close) == 1);
+    }
+}
+
+TEST_CASE("a refused include in a chunk of its own is remarked on like any other") {
+    for (const std::size_t octets : {1u, 60u, 4096u}) {
+        LoadOptions options;
+        options.max_include_depth = 0;
+        options.chunk_octets = octets;
+        const LoadedZone loaded =
+            load_text("example. 1 SOA . . 1 2 3 4 5\n$INCLUDE other\n 1 A 192.0.2.1\n", options);
+        CAPTURE(octets);
+        CHECK(loaded.diagnostics.count(DiagnosticCode::blank_owner_after_origin) == 1);
+    }
+}
+
 TEST_CASE("a directive between a guess and its chunk is not lost") {
     // Chunks that neither use nor set the origin must hand the right one on.
     std::string text = "$TTL 1\nexample. SOA . . 1 2 3 4 5\n$ORIGIN a.example.\n";

@@ -1,4 +1,5 @@
 #include "tests/catch.hpp"
+#include "corpus/message/edns.hpp"
 #include "tools/conform/ask.hpp"
 #include "tools/conform/responder.hpp"
 
@@ -35,23 +36,23 @@ WireAnswers answers() {
     referral.authority.push_back(record("example.", RrType::NS, wire_of("ns.example.")));
     referral.additional.insert(referral.additional.begin(),
                                record("ns.example.", RrType::A, {192, 0, 2, 2}));
-    all.add("192.0.2.1", name("example."), RrType::NS, to_wire(referral), true);
+    all.add("192.0.2.1", name("example."), RrType::NS, write_message(referral), true);
     Message ds = stored("example.", RrType::DS);
     ds.answer.push_back(record("example.", RrType::DS, {0, 1, 13, 2}));
-    all.add("192.0.2.1", name("example."), RrType::DS, to_wire(ds), false);
+    all.add("192.0.2.1", name("example."), RrType::DS, write_message(ds), false);
     Message www = stored("www.example.", RrType::A);
     www.answer.push_back(record("www.example.", RrType::A, {192, 0, 2, 80}));
-    all.add("192.0.2.2", name("www.example."), RrType::A, to_wire(www), false);
+    all.add("192.0.2.2", name("www.example."), RrType::A, write_message(www), false);
     Message alias = stored("alias.example.", RrType::A);
     alias.answer.push_back(record("alias.example.", RrType::CNAME, wire_of("www.example.")));
-    all.add("192.0.2.2", name("alias.example."), RrType::A, to_wire(alias), false);
+    all.add("192.0.2.2", name("alias.example."), RrType::A, write_message(alias), false);
     Message large = stored("large.example.", RrType::TXT);
     for (std::uint8_t i = 0; i < 10; ++i) {
         Bytes text(201, i);
         text[0] = 200;
         large.answer.push_back(record("large.example.", RrType::TXT, text));
     }
-    all.add("192.0.2.2", name("large.example."), RrType::TXT, to_wire(large), false);
+    all.add("192.0.2.2", name("large.example."), RrType::TXT, write_message(large), false);
     return all;
 }
 
@@ -65,7 +66,7 @@ Message question(std::string_view owner, RrType type, bool edns = true) {
 }
 
 Message say(const char* server, const Message& query, Transport transport = Transport::udp) {
-    const Reply said = reply(answers(), server, to_wire(query), transport);
+    const Reply said = reply(answers(), server, write_message(query), transport);
     REQUIRE_FALSE(said.message.empty());
     return *message_from_wire(said.message);
 }
@@ -101,7 +102,7 @@ TEST_CASE("an answer that does not fit is cut over UDP and whole over TCP") {
 }
 
 TEST_CASE("a question that nothing is stored for is refused and told") {
-    const auto query = to_wire(question("other.example.", RrType::A));
+    const auto query = write_message(question("other.example.", RrType::A));
     const Reply said = reply(answers(), "192.0.2.2", query, Transport::udp);
     CHECK(rcode_of(*message_from_wire(said.message)) == 5);
     CHECK(said.unanswered == "192.0.2.2 other.example. A");
@@ -115,19 +116,19 @@ TEST_CASE("what is no question gets no reply, or its RCODE") {
     query.flags = 0x2800;
     CHECK(rcode_of(say("192.0.2.2", query)) == 4);
     query.flags = flag::qr;
-    CHECK(reply(answers(), "192.0.2.2", to_wire(query), Transport::udp).message.empty());
+    CHECK(reply(answers(), "192.0.2.2", write_message(query), Transport::udp).message.empty());
     CHECK(reply(answers(), "192.0.2.2", octets("rubbish"), Transport::udp).message.empty());
 }
 
 TEST_CASE("the carrier follows referrals and aliases from the root") {
-    const auto query = to_wire(question("alias.example.", RrType::A));
+    const auto query = write_message(question("alias.example.", RrType::A));
     const auto said =
         message_from_wire(carry(answers(), "192.0.2.1", query, Transport::udp).message);
     REQUIRE(said);
     CHECK(said->answer.size() == 2);
     CHECK((said->flags & flag::ra) != 0);
     CHECK((said->flags & flag::aa) == 0);
-    const auto lost = to_wire(question("other.example.", RrType::A));
+    const auto lost = write_message(question("other.example.", RrType::A));
     CHECK(rcode_of(*message_from_wire(
               carry(answers(), "192.0.2.1", lost, Transport::udp).message)) == 2);
 }
