@@ -57,7 +57,7 @@ struct CheckArguments {
     Format format = Format::text;
     Color color = Color::automatic;
     Engine engine = Engine::automatic;
-    bool digest = false, require_signed = false, require_ds = false;
+    bool verify_twice = false, digest = false, require_signed = false, require_ds = false;
     bool quiet = false, verbose = false, no_progress = false, timings = false;
 };
 
@@ -175,7 +175,10 @@ void declare_check(CLI::App& app, CheckArguments& a) {
     add_text(app, "--max-memory", a.max_memory, "SIZE", "For the zone's data; beyond it: exit 4",
              "Resources");
     add_choice(app, "--engine", a.engine, engines,
-               "Which code verifies signatures; all are Botan so far", "Resources");
+               "Which code verifies signatures: the machine's fast lanes, portable ones, or Botan",
+               "Resources");
+    app.add_flag("--verify-twice", a.verify_twice, "Botan confirms every good signature")
+        ->group("Resources");
 }
 
 /// Where files come from: folders that are there, and standard input once.
@@ -233,6 +236,7 @@ CheckCommand interpret(const CheckArguments& a, Timestamp now) {
 
     command.fail_on = a.fail_on;
     command.engine = a.engine;
+    command.cross_check = a.verify_twice ? CrossCheck::all : CrossCheck::sampled;
     command.format = a.format;
     command.color = a.color;
     command.quiet = a.quiet;

@@ -26,6 +26,7 @@ struct CheckCommand {
     Policy policy;
     FailOn fail_on = FailOn::error;
     Engine engine = Engine::automatic;
+    CrossCheck cross_check = CrossCheck::sampled;
 
     Format format = Format::text;
     Color color = Color::automatic;

@@ -18,7 +18,7 @@ KeyFault fault_of(KeyRefusal refusal) {
     return KeyFault::declined;
 }
 
-Key read_key(Octets rdata, RecordId record, Engine engine) {
+Key read_key(Octets rdata, RecordId record, const KeyTable::VerifierMaker& make) {
     const DnskeyView view(rdata);
     Key key{.rdata = rdata,
             .record = record,
@@ -28,7 +28,7 @@ Key read_key(Octets rdata, RecordId record, Engine engine) {
             .tag = key_tag(rdata),
             .fault = KeyFault::none,
             .verifier = nullptr};
-    auto made = make_verifier(key.algorithm, view.public_key(), engine);
+    auto made = make(key.algorithm, view.public_key());
     if (auto* const verifier = std::get_if<std::unique_ptr<KeyVerifier>>(&made))
         key.verifier = std::move(*verifier);
     else
@@ -55,12 +55,17 @@ bool signals_algorithm(const Key& key) {
 
 }  // namespace
 
-KeyTable::KeyTable(const Zone& zone, Engine engine) {
+KeyTable::KeyTable(const Zone& zone, Engine engine, CrossCheck cross_check)
+    : KeyTable(zone, [&](std::uint8_t algorithm, Octets public_key) {
+          return make_verifier(algorithm, public_key, engine, cross_check);
+      }) {}
+
+KeyTable::KeyTable(const Zone& zone, const VerifierMaker& make) {
     const Rrset* const rrset = zone.at_apex(RrType::DNSKEY);
     if (rrset == nullptr) return;
     std::uint32_t record = index(rrset->first_record);
     for (const Octets rdata : zone.records(*rrset))
-        keys_.push_back(read_key(rdata, RecordId{record++}, engine));
+        keys_.push_back(read_key(rdata, RecordId{record++}, make));
 
     for (std::size_t i = 0; i < keys_.size(); ++i) by_tag_.push_back(static_cast<KeyId>(i));
     std::ranges::sort(by_tag_, {}, [&](KeyId id) {
@@ -90,6 +95,16 @@ std::span<const KeyId> KeyTable::candidates(std::uint8_t algorithm, std::uint16_
     const auto of_key = [&](KeyId id) { return std::pair((*this)[id].algorithm, (*this)[id].tag); };
     return {std::ranges::lower_bound(by_tag_, wanted, {}, of_key),
             std::ranges::upper_bound(by_tag_, wanted, {}, of_key)};
+}
+
+std::vector<LaneFault> KeyTable::lane_faults() const {
+    std::vector<LaneFault> all;
+    for (const Key& key : keys_) {
+        if (key.verifier == nullptr) continue;
+        for (const LaneFault& fault : key.verifier->lane_faults())
+            if (std::ranges::count(all, fault.lane, &LaneFault::lane) == 0) all.push_back(fault);
+    }
+    return all;
 }
 
 bool KeyTable::any_usable() const {

@@ -6,6 +6,7 @@
 #include "verifier/crypto/key_verifier.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -57,11 +58,17 @@ TrialRank trial_rank(const Key&);
 class KeyTable {
 public:
     KeyTable() = default;
-    KeyTable(const Zone&, Engine);
+    explicit KeyTable(const Zone&, Engine, CrossCheck = CrossCheck::sampled);
+    /// With verifiers of the caller's making: what make_verifier() returns.
+    using VerifierMaker = std::function<std::variant<std::unique_ptr<KeyVerifier>, KeyRefusal>(
+        std::uint8_t algorithm, Octets public_key)>;
+    KeyTable(const Zone&, const VerifierMaker&);
 
     std::span<const Key> keys() const { return keys_; }
     const Key& operator[](KeyId id) const { return keys_[static_cast<std::uint16_t>(id)]; }
     bool empty() const { return keys_.empty(); }
+    /// The fast lanes meant for these keys that have been turned off, each once.
+    std::vector<LaneFault> lane_faults() const;
 
     /// All keys with this algorithm and tag: collisions are legal and all of them are tried. By
     /// trial rank, then id.

@@ -7,12 +7,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 
 namespace zoneproof {
 namespace {
 
 constexpr std::size_t rrsets_a_task = 1000;
-constexpr std::size_t signatures_a_batch = 100;
+// A lane with tables shares one inversion among a batch; all workers should have several.
+constexpr std::size_t least_a_batch = 64, most_a_batch = 2048, batches_a_worker = 8;
 constexpr std::size_t octets_a_batch = std::size_t{1} << 20;  // a batch of huge RRsets is cut here
 
 /// What a signature's algorithm and tag can mean.
@@ -145,8 +147,9 @@ struct Batch {
 struct Queue {
     std::vector<SignatureId> signatures;
     std::vector<Batch> batches;
+    std::vector<std::uint32_t> by_key;  // how many
 
-    Queue(const std::vector<SignatureFact>& facts, std::size_t keys) {
+    Queue(const std::vector<SignatureFact>& facts, std::size_t keys, unsigned workers) {
         std::vector<std::uint32_t> first(keys + 1);
         const auto each_pending = [&](const auto& visit) {
             for (std::size_t i = 0; i < facts.size(); ++i)
@@ -154,11 +157,14 @@ struct Queue {
                     visit(static_cast<std::uint16_t>(facts[i].key), SignatureId(i));
         };
         each_pending([&](std::uint16_t key, SignatureId) { ++first[key + 1u]; });
+        by_key.assign(first.begin() + 1, first.end());
+        const std::size_t all = std::accumulate(by_key.begin(), by_key.end(), std::size_t{0});
+        const auto a_batch = static_cast<std::uint32_t>(
+            std::clamp(all / workers / batches_a_worker, least_a_batch, most_a_batch));
         for (std::size_t key = 0; key < keys; ++key) {
             const std::uint32_t begin = first[key], end = first[key + 1] += begin;
-            for (std::uint32_t at = begin; at < end; at += signatures_a_batch)
-                batches.push_back(
-                    {KeyId(key), at, std::min<std::uint32_t>(end, at + signatures_a_batch)});
+            for (std::uint32_t at = begin; at < end; at += a_batch)
+                batches.push_back({KeyId(key), at, std::min(end, at + a_batch)});
         }
         signatures.resize(first[keys]);
         each_pending([&](std::uint16_t key, SignatureId id) { signatures[first[key]++] = id; });
@@ -233,11 +239,17 @@ void name_unchecked_labels(std::vector<SignatureFact>& facts) {
             fact.detail = VerdictDetail::labels_too_few;
 }
 
-}  // namespace
+/// Tables for keys of many signatures.
+void announce(const Queue& queue, const KeyTable& keys, Workers& workers) {
+    workers.parallel_for(queue.by_key.size(), 1, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t key = begin; key < end; ++key)
+            if (queue.by_key[key] != 0) keys.keys()[key].verifier->expect(queue.by_key[key]);
+    });
+}
 
-std::vector<SignatureFact> verify_signatures(const Zone& zone, const KeyTable& keys,
-                                             const SignatureBounds& bounds, Workers& workers,
-                                             Progress* progress) {
+std::vector<SignatureFact> verify_once(const Zone& zone, const KeyTable& keys,
+                                       const SignatureBounds& bounds, Workers& workers,
+                                       Progress* progress) {
     const SignatureFact not_begun{Verdict::not_tried, VerdictDetail::deadline, no_key};
     Pass pass{zone, keys, bounds, std::vector(zone.signatures().size(), not_begun)};
     const auto rrsets = zone.rrsets();
@@ -248,8 +260,9 @@ std::vector<SignatureFact> verify_signatures(const Zone& zone, const KeyTable& k
 
     std::vector<Checker> checkers(workers.count());
     for (unsigned round = 0; complete; ++round) {
-        const Queue queue(pass.facts, keys.keys().size());
+        const Queue queue(pass.facts, keys.keys().size(), workers.count());
         if (queue.batches.empty()) break;
+        announce(queue, keys, workers);
         if (progress != nullptr)
             progress->total.fetch_add(queue.signatures.size(), std::memory_order_relaxed);
         complete = workers.parallel_for(
@@ -257,7 +270,8 @@ std::vector<SignatureFact> verify_signatures(const Zone& zone, const KeyTable& k
                 for (const Batch& batch : std::span(queue.batches).subspan(begin, end - begin)) {
                     const auto ids =
                         std::span(queue.signatures).subspan(batch.begin, batch.end - batch.begin);
-                    checkers[worker].check(zone, *keys[batch.key].verifier, ids, NameReading::canonical,
+                    checkers[worker].check(zone, *keys[batch.key].verifier, ids,
+                                           NameReading::canonical,
                                            [&](const Signature& signature, SignatureCheck answer) {
                                                pass.settle(signature, answer, round);
                                            });
@@ -271,6 +285,20 @@ std::vector<SignatureFact> verify_signatures(const Zone& zone, const KeyTable& k
     else
         name_unchecked_labels(pass.facts);
     return std::move(pass.facts);
+}
+
+}  // namespace
+
+std::vector<SignatureFact> verify_signatures(const Zone& zone, const KeyTable& keys,
+                                             const SignatureBounds& bounds, Workers& workers,
+                                             Progress* progress) {
+    for (;;) {
+        const std::size_t faults = keys.lane_faults().size();
+        auto facts = verify_once(zone, keys, bounds, workers, progress);
+        // A lane that was caught has given answers before: none of them counts. It is off now, and
+        // there are few lanes.
+        if (keys.lane_faults().size() == faults) return facts;
+    }
 }
 
 }  // namespace zoneproof

@@ -19,11 +19,13 @@ Evidence verify(const Zone& zone, const ParentDs& parent, const VerifyOptions& o
         if (options.measure) seconds = process_seconds() - before;
     };
     PassTimings& timings = evidence.timings;
-    run(pass::keys, timings.keys, [&] { evidence.keys = KeyTable(zone, options.engine); });
+    run(pass::keys, timings.keys,
+        [&] { evidence.keys = KeyTable(zone, options.engine, options.cross_check); });
     run(pass::signatures, timings.signatures, [&] {
         evidence.signatures =
             verify_signatures(zone, evidence.keys, options.bounds, workers, progress);
     });
+    evidence.lane_faults = evidence.keys.lane_faults();
     run(pass::nsec, timings.nsec, [&] { evidence.nsec = check_nsec(zone, workers); });
     run(pass::nsec3, timings.nsec3, [&] { evidence.nsec3 = check_nsec3(zone, workers); });
     run(pass::trust, timings.trust, [&] { evidence.ds = check_ds(zone, evidence.keys, parent); });

@@ -24,7 +24,7 @@ inline constexpr unsigned keys = 1;
 inline constexpr unsigned signatures = 2;  // implies keys
 inline constexpr unsigned nsec = 4;
 inline constexpr unsigned nsec3 = 8;
-inline constexpr unsigned trust = 16;      // implies signatures
+inline constexpr unsigned trust = 16;  // implies signatures
 inline constexpr unsigned zonemd = 32;
 inline constexpr unsigned all = 63;
 }  // namespace pass
@@ -36,6 +36,7 @@ struct PassTimings {
 struct VerifyOptions {
     unsigned passes = pass::all;
     Engine engine = Engine::automatic;
+    CrossCheck cross_check = CrossCheck::sampled;
     SignatureBounds bounds;
     bool records_lost = false;  // from Diagnostics::lost_records()
     bool measure = false;
@@ -44,6 +45,7 @@ struct VerifyOptions {
 struct Evidence {
     unsigned passes = 0;  // that ran
     KeyTable keys;
+    std::vector<LaneFault> lane_faults;     // fast lanes that were turned off; none of it is theirs
     std::vector<SignatureFact> signatures;  // by SignatureId
     NsecFacts nsec;
     Nsec3Facts nsec3;

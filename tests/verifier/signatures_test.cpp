@@ -224,6 +224,39 @@ TEST_CASE(
        Verdict::bad_signature);
 }
 
+namespace {
+
+/// Says "good" to everything until a lane is found out during the pass, and is right from then on.
+struct CaughtVerifier final : KeyVerifier {
+    mutable bool caught = false;
+
+    void check(std::span<const SignedOctets>, std::span<SignatureCheck> answers,
+               Scratch&) const override {
+        std::ranges::fill(answers, caught ? SignatureCheck::bad : SignatureCheck::valid);
+        caught = true;
+    }
+    std::optional<SignatureCheck> objection(Octets) const override { return std::nullopt; }
+    std::vector<LaneFault> lane_faults() const override {
+        if (!caught) return {};
+        return {{"test", LaneTrouble::cross_check}};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("nothing a lane said counts once it has been caught, and the fault is told once") {
+    const Zone zone = zone_of(soa + text(dnskeys({&zsk, &other})) + with_signature(www, zsk));
+    const KeyTable table(zone, [](std::uint8_t, Octets) -> std::unique_ptr<KeyVerifier> {
+        return std::make_unique<CaughtVerifier>();
+    });
+    Workers workers(1);
+    const auto facts = verify_signatures(zone, table, {}, workers);
+    REQUIRE(facts.size() == 1);
+    is(facts[0], Verdict::bad_signature);
+    REQUIRE(table.lane_faults().size() == 1);
+    CHECK(table.lane_faults()[0].trouble == LaneTrouble::cross_check);
+}
+
 TEST_CASE("the number of workers changes no fact") {
     std::string text = soa + zoneproof::testing::text(dnskeys({&zsk, &other, &ed25519}));
     for (unsigned i = 0; i < 700; ++i) {

@@ -69,6 +69,14 @@ private:
     int exit_ = 70;
 };
 
+const char* what_happened(LaneTrouble trouble) {
+    switch (trouble) {
+    case LaneTrouble::self_test: return "failed its self-test";
+    case LaneTrouble::canary: return "accepted a signature that was made bad to try it";
+    default: return "accepted a signature that Botan refuses";
+    }
+}
+
 int CheckRun::run() {
     ProgressLine line(progress_, command_.progress && isatty(STDERR_FILENO) == 1);
     const auto error = read_and_verify();
@@ -98,10 +106,14 @@ std::optional<Error> CheckRun::read_and_verify() {
     VerifyOptions options;
     options.passes = command_.check.selection.passes();
     options.engine = command_.engine;
+    options.cross_check = command_.cross_check;
     options.records_lost = loaded_.diagnostics.lost_records() || !loaded_.unreadable.empty();
     options.measure = command_.timings;
     evidence_ = verify(*loaded_.zone, parent_, options, workers_, &progress_);
     cut_short_ = deadline_.passed();
+    for (const LaneFault& fault : evidence_.lane_faults)
+        complain(std::string("the ") + fault.lane + " lane " + what_happened(fault.trouble) +
+                 " and was turned off; Botan verified instead. Please report this");
     return std::nullopt;
 }
 

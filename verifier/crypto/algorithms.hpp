@@ -1,6 +1,8 @@
-// One maker per family of algorithms: a verifier for a public key field, or why there is none.
+// One maker per family of algorithms: a verifier by Botan for a public key field, or why there is
+// none.
 #pragma once
 
+#include "verifier/crypto/digest.hpp"
 #include "verifier/crypto/key_verifier.hpp"
 
 #include <memory>
@@ -10,8 +12,7 @@ namespace zoneproof {
 
 using MadeVerifier = std::variant<std::unique_ptr<KeyVerifier>, KeyRefusal>;
 
-enum class RsaHash : std::uint8_t { sha1, sha256, sha512 };
-MadeVerifier make_rsa(RsaHash, Octets public_key);
+MadeVerifier make_rsa(HashAlgorithm, Octets public_key);
 
 enum class EcdsaCurve : std::uint8_t { p256, p384 };
 MadeVerifier make_ecdsa(EcdsaCurve, Octets public_key);

@@ -57,6 +57,9 @@ public:
             answers[i] = good == 1 ? SignatureCheck::valid : SignatureCheck::bad;
         }
     }
+    std::optional<SignatureCheck> objection(Octets signature) const override {
+        return range_.objection(signature);
+    }
 
 private:
     std::array<std::uint8_t, key_octets> key_;

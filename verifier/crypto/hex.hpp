@@ -18,8 +18,8 @@ consteval auto from_hex(const char (&text)[size]) {
     static_assert(size % 2 == 1, "an even number of digits");
     std::array<std::uint8_t, size / 2> octets{};
     for (std::size_t i = 0; i < octets.size(); ++i)
-        octets[i] =
-            static_cast<std::uint8_t>(constant_digit(text[2 * i]) << 4 | constant_digit(text[2 * i + 1]));
+        octets[i] = static_cast<std::uint8_t>(constant_digit(text[2 * i]) << 4 |
+                                              constant_digit(text[2 * i + 1]));
     return octets;
 }
 

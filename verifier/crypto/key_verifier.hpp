@@ -10,8 +10,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <variant>
+#include <vector>
 
 namespace zoneproof {
 
@@ -44,11 +46,30 @@ private:
     std::unique_ptr<State> state_;
 };
 
+/// Why a fast lane is no longer believed.
+enum class LaneTrouble : std::uint8_t {
+    none,
+    self_test,    // it failed its known answers at the start
+    canary,       // it accepted a signature made bad on purpose
+    cross_check,  // it accepted what Botan refuses
+};
+struct LaneFault {
+    const char* lane;  // "RSA (AVX-512 IFMA)"
+    LaneTrouble trouble;
+};
+
 class KeyVerifier {
 public:
     /// Writes one answer per signature; shared by all workers, each with its own Scratch.
     virtual void check(std::span<const SignedOctets>, std::span<SignatureCheck>,
                        Scratch&) const = 0;
+    /// So many signatures will be checked: time for tables. Called before check(), by one thread.
+    virtual void expect(std::size_t) const {}
+    /// What is wrong with a signature before any mathematics; final (V-SIG-5).
+    virtual std::optional<SignatureCheck> objection(Octets signature) const = 0;
+    /// The lanes meant for this key that are turned off. When there are more after a pass than
+    /// before it, no answer given in between counts: the pass is done again, by Botan.
+    virtual std::vector<LaneFault> lane_faults() const { return {}; }
     virtual ~KeyVerifier() = default;
 };
 
@@ -60,13 +81,18 @@ enum class KeyRefusal : std::uint8_t {
     declined,      // RSA size or exponent beyond what we verify: unsupported, not bad
 };
 
+/// Which lanes may be used: the fastest this machine has, the portable ones, none but Botan.
 enum class Engine : std::uint8_t { automatic, scalar, botan };
+/// What Botan is asked again of what a lane accepts: a sample, or all (`--verify-twice`).
+enum class CrossCheck : std::uint8_t { sampled, all };
 
 /// A verifier for the public key field of a DNSKEY (RFC 3110, 6605, 8080), or why there is none.
 std::variant<std::unique_ptr<KeyVerifier>, KeyRefusal>
-make_verifier(std::uint8_t algorithm, Octets public_key, Engine = Engine::automatic);
+make_verifier(std::uint8_t algorithm, Octets public_key, Engine = Engine::automatic,
+              CrossCheck = CrossCheck::sampled);
 
-/// Whether make_verifier() knows the algorithm at all: V-SIG-11, without 16 where no library at hand has Ed448.
+/// Whether make_verifier() knows the algorithm at all: V-SIG-11, without 16 where no library at
+/// hand has Ed448.
 bool supports_algorithm(std::uint8_t);
 
 /// The parts of an RSA public key field (RFC 3110 2); empty modulus when it has not that form.

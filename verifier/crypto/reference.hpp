@@ -18,6 +18,9 @@ public:
     ReferenceVerifier(std::unique_ptr<Botan::Public_Key>, std::string padding, RangeCheck);
 
     void check(std::span<const SignedOctets>, std::span<SignatureCheck>, Scratch&) const override;
+    std::optional<SignatureCheck> objection(Octets signature) const override {
+        return range_.objection(signature);
+    }
 
 private:
     bool verify(const SignedOctets&, Scratch::State&) const;

@@ -12,8 +12,13 @@ namespace {
 constexpr unsigned least_bits = 512, most_bits = 8192;
 constexpr std::size_t most_exponent_octets = 8;
 
-constexpr const char* paddings[] = {"EMSA_PKCS1(SHA-1)", "EMSA_PKCS1(SHA-256)",
-                                    "EMSA_PKCS1(SHA-512)"};
+const char* padding(HashAlgorithm hash) {
+    switch (hash) {
+    case HashAlgorithm::sha1: return "EMSA_PKCS1(SHA-1)";
+    case HashAlgorithm::sha512: return "EMSA_PKCS1(SHA-512)";
+    default: return "EMSA_PKCS1(SHA-256)";
+    }
+}
 
 Octets without_leading_zeros(Octets value) {
     while (!value.empty() && value.front() == 0) value = value.subspan(1);
@@ -22,7 +27,7 @@ Octets without_leading_zeros(Octets value) {
 
 }  // namespace
 
-MadeVerifier make_rsa(RsaHash hash, Octets public_key) {
+MadeVerifier make_rsa(HashAlgorithm hash, Octets public_key) {
     const RsaParts parts = rsa_parts(public_key);
     const Octets modulus = without_leading_zeros(parts.modulus);
     const Octets exponent = without_leading_zeros(parts.exponent);
@@ -40,7 +45,7 @@ MadeVerifier make_rsa(RsaHash hash, Octets public_key) {
             std::make_unique<Botan::RSA_PublicKey>(to_integer(modulus), to_integer(exponent)));
     });
     if (!key) return KeyRefusal::declined;
-    return std::make_unique<ReferenceVerifier>(std::move(key), paddings[static_cast<int>(hash)],
+    return std::make_unique<ReferenceVerifier>(std::move(key), padding(hash),
                                                RangeCheck::rsa(modulus));
 }
 

@@ -1,21 +1,49 @@
-// What is inside a Scratch: the Botan verifiers one worker has in use.
+// What is inside a Scratch: the Botan verifiers and the buffers one worker has in use.
 #pragma once
 
 #include "verifier/crypto/botan_shim.hpp"
+#include "verifier/crypto/digest.hpp"
 #include "verifier/crypto/key_verifier.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
 namespace zoneproof {
+
+/// What lanes keep between calls.
+class LaneSpace {
+public:
+    Digest& digest(HashAlgorithm algorithm) {
+        auto& digest = digests_[static_cast<int>(algorithm)];
+        if (!digest) digest.emplace(algorithm);
+        return *digest;
+    }
+    /// So many words on a boundary of 64 octets; what was in them is lost.
+    std::uint64_t* words(std::size_t count) {
+        if (words_.size() < count + 7) words_.resize(count + 7);
+        void* at = words_.data();
+        std::size_t octets = words_.size() * 8;
+        return static_cast<std::uint64_t*>(std::align(64, count * 8, at, octets));
+    }
+
+private:
+    std::optional<Digest> digests_[4];
+    std::vector<std::uint64_t> words_;
+};
 
 struct Scratch::State {
     /// By ReferenceVerifier::id_, which is never used twice, unlike an address.
     std::unordered_map<std::uint64_t, std::unique_ptr<Botan::PK_Verifier>> verifiers;
     /// For the library that wants a message in one piece.
     std::vector<std::uint8_t> message;
+    LaneSpace lane;
+    /// One batch on its way through a lane, see GuardedVerifier.
+    std::vector<SignedOctets> batch;
+    std::vector<std::uint32_t> positions;
+    std::vector<std::uint8_t> good;
 };
 
 }  // namespace zoneproof

@@ -8,8 +8,9 @@
 
 namespace zoneproof {
 
-inline std::unique_ptr<KeyVerifier> verifier_for(std::uint8_t algorithm, Octets key) {
-    auto made = make_verifier(algorithm, key);
+inline std::unique_ptr<KeyVerifier> verifier_for(std::uint8_t algorithm, Octets key,
+                                                 Engine engine = Engine::automatic) {
+    auto made = make_verifier(algorithm, key, engine);
     REQUIRE(std::holds_alternative<std::unique_ptr<KeyVerifier>>(made));
     return std::move(std::get<std::unique_ptr<KeyVerifier>>(made));
 }
