@@ -47,7 +47,8 @@ public:
         if (!files) return problem(source, files.error().text);
         ++report_.cases;
         for (const File& file : *files)
-            put(fs::path("cases") / folder.id / file.path, file.content);
+            if (is_written(built->source, file))
+                put(fs::path("cases") / folder.id / file.path, file.content);
         if (options_.check) find_left_over(folder, *files);
         files->insert(files->begin(), {"case.json", read_file(source).value_or("")});
         manifest_.add(built->source, *files);
@@ -60,6 +61,12 @@ public:
 private:
     void problem(const fs::path& file, const std::string& what) {
         report_.problems.push_back(file.string() + ": " + what);
+    }
+
+    /// In the corpus itself, of a case that is too large to store, only what must be found; the
+    /// index has the digests of the rest.
+    bool is_written(const Case& source, const File& file) const {
+        return source.stored || options_.out != options_.corpus || file.path == "expected.json";
     }
 
     void put(const fs::path& path, const std::string& content) {

@@ -12,7 +12,7 @@ const std::vector<std::string_view> levels = {"must", "should", "may", "info"};
 const std::vector<std::string_view> zone_verdicts = {"valid", "invalid", "insecure", "unparsable"};
 const std::vector<std::string_view> answer_verdicts = {"secure", "insecure", "bogus",
                                                        "indeterminate"};
-constexpr std::size_t longest_origin = 200;  // the names of the base zones must fit below it
+constexpr std::size_t longest_origin = 223;  // the names of the base zones must fit below it
 
 /// "rrsig/removed": rrsig-removed.example.
 Name default_origin(std::string id) {
@@ -120,6 +120,7 @@ Case read(Members& members, const std::string& id) {
     members.each("queries", [&](Members& m) { result.queries.push_back(read_query(m, origin)); });
     result.rebase = members.truth("rebase").value_or(true);
     result.canonical = members.truth("canonical").value_or(true);
+    result.stored = members.truth("stored").value_or(true);
     members.finish();
     return result;
 }

@@ -59,6 +59,7 @@ struct Case {
     std::vector<Query> queries;
     bool rebase = true;
     bool canonical = true;  // zone.canon is written
+    bool stored = true;  // the files of the zone are; too large ones are built where they are used
 };
 
 struct ReadCase {

@@ -6,7 +6,8 @@
 namespace zoneproof::corpus {
 namespace {
 
-constexpr std::string_view selectors = "op in owner hash type sig key nth with-sigs resign chain";
+constexpr std::string_view selectors =
+    "op in owner hash covering type sig key nth with-sigs resign chain";
 
 bool has_word(std::string_view words, std::string_view word) {
     for (std::size_t at = words.find(word); at != words.npos; at = words.find(word, at + 1)) {
@@ -22,6 +23,7 @@ Selector read_selector(Members& members, NameView origin) {
     if (const auto in = members.choice("in", {"zone", "parent"})) where.in_parent = *in == 1;
     where.owner = members.name("owner", origin);
     where.hash_of = members.name("hash", origin);
+    where.covered = members.name("covering", origin);
     where.type = members.type("type");
     where.covers = members.type("sig");
     where.key = members.text("key").value_or("");

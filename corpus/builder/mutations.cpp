@@ -9,7 +9,8 @@ namespace zoneproof::corpus {
 namespace {
 
 constexpr OpInfo table[] = {
-    {"add", op::add, "rr", "", Resign::zone, "records given as text"},
+    {"add", op::add, "rr", "value", Resign::zone,
+     "records given as text; for each number of \"1-9\" with it in place of $"},
     {"drop", op::drop, "", "", Resign::none, "takes records away"},
     {"dup", op::dup, "", "", Resign::none, "states records twice"},
     {"copy", op::copy, "to", "", Resign::none, "states records at another owner too"},
@@ -24,6 +25,8 @@ constexpr OpInfo table[] = {
      "RRSIGs by a key, with fields of choice"},
     {"resign", op::resign, "", "sign", Resign::zone, "signs again, perhaps at other times"},
     {"chain", op::chain, "value", "nsec3", Resign::rrset, "a second chain of denial"},
+    {"relink", op::relink, "", "", Resign::rrset,
+     "leads each record of a chain to the next there is"},
     {"key-record", op::key_record, "key type", "value", Resign::zone,
      "DS, CDS, CDNSKEY or DNSKEY of a key"},
     {"zonemd", op::zonemd, "value", "", Resign::none,
@@ -47,8 +50,19 @@ bool is_of_key(const Record& record, const Key& key) {
     }
 }
 
+/// A signature over a record that covers the name, too, when those are asked for.
+bool covers(const SignedZone& zone, const Record& record, const Selector& where) {
+    if (record.type != RrType::RRSIG || !where.with_signatures)
+        return covers(record, *where.covered);
+    return std::ranges::any_of(zone.records, [&](const Record& other) {
+        return is_in_rrset(other, record.owner, covered_type(record)) &&
+               covers(other, *where.covered);
+    });
+}
+
 bool fits(const SignedZone& zone, const Record& record, const Selector& where) {
     if (where.owner && !is_at(record, *where.owner)) return false;
+    if (where.covered && !covers(zone, record, where)) return false;
     if (where.type && record.type != *where.type &&
         !(where.with_signatures && covered_type(record) == *where.type))
         return false;

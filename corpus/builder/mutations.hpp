@@ -22,6 +22,7 @@ struct Selector {
     bool in_parent = false;        // "in": "parent": the DS set
     std::optional<Name> owner;     // "owner"
     std::optional<Name> hash_of;   // "hash": the NSEC3 owner of this name, instead of "owner"
+    std::optional<Name> covered;   // "covering": NSEC and NSEC3 in whose span this name lies
     std::optional<RrType> type;    // "type"
     std::optional<RrType> covers;  // "sig": RRSIGs over this type
     std::string key;               // "key": a DNSKEY, its RRSIGs, its DS

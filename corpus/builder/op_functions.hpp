@@ -23,6 +23,7 @@ std::string reencode(SignedZone&, const Mutation&, Touched&);
 std::string sign(SignedZone&, const Mutation&, Touched&);
 std::string resign(SignedZone&, const Mutation&, Touched&);
 std::string chain(SignedZone&, const Mutation&, Touched&);
+std::string relink(SignedZone&, const Mutation&, Touched&);
 std::string key_record(SignedZone&, const Mutation&, Touched&);
 std::string zonemd(SignedZone&, const Mutation&, Touched&);
 

@@ -2,6 +2,7 @@
 #include "corpus/builder/op_functions.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace zoneproof::corpus::op {
 namespace {
@@ -20,15 +21,43 @@ void insert(Records& records, const Record& record) {
     records.insert(last == records.rend() ? records.end() : last.base(), record);
 }
 
+constexpr unsigned most_numbers = 100'000;
+
+/// "3-9"; nothing stands for one number.
+std::optional<std::pair<unsigned, unsigned>> numbers_in(const std::string& text) {
+    std::pair<unsigned, unsigned> numbers{0, 0};
+    if (text.empty()) return numbers;
+    const char* const end = text.data() + text.size();
+    const auto first = std::from_chars(text.data(), end, numbers.first);
+    if (first.ec != std::errc() || first.ptr == end || *first.ptr != '-') return {};
+    const auto last = std::from_chars(first.ptr + 1, end, numbers.second);
+    if (last.ec != std::errc() || last.ptr != end || numbers.second < numbers.first) return {};
+    if (numbers.second - numbers.first >= most_numbers) return {};
+    return numbers;
+}
+
+/// As $GENERATE has it.
+std::string with_number(std::string line, unsigned number) {
+    const std::string digits = std::to_string(number);
+    for (std::size_t at = 0; (at = line.find('$', at)) != line.npos; at += digits.size())
+        line.replace(at, 1, digits);
+    return line;
+}
+
 }  // namespace
 
 std::string add(SignedZone& zone, const Mutation& mutation, Touched& touched) {
-    for (const std::string& line : mutation.lines) {
-        const auto record = record_from_text(line, zone.origin, default_ttl);
-        if (!record) return record.error().text;
-        insert(list(zone, mutation), record.value());
-        touch(touched, record.value());
-    }
+    const auto numbers = numbers_in(mutation.value);
+    if (!numbers) return "'" + mutation.value + "' is no range of numbers as 1-9";
+    for (unsigned number = numbers->first; number <= numbers->second; ++number)
+        for (const std::string& line : mutation.lines) {
+            const auto record =
+                record_from_text(mutation.value.empty() ? line : with_number(line, number),
+                                 zone.origin, default_ttl);
+            if (!record) return record.error().text;
+            insert(list(zone, mutation), record.value());
+            touch(touched, record.value());
+        }
     return {};
 }
 

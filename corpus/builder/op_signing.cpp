@@ -116,6 +116,12 @@ std::string chain(SignedZone& zone, const Mutation& mutation, Touched& touched) 
     return {};
 }
 
+std::string relink(SignedZone& zone, const Mutation&, Touched& touched) {
+    for (const std::size_t place : corpus::relink(zone.records))
+        touched.emplace_back(zone.records[place].owner, zone.records[place].type);
+    return {};
+}
+
 std::string key_record(SignedZone& zone, const Mutation& mutation, Touched& touched) {
     const Key* const key = zone.key(mutation.where.key);
     if (key == nullptr) return no_key(mutation);

@@ -44,6 +44,7 @@ void put_selector(Json& json, const Selector& where) {
     if (where.in_parent) json["in"] = "parent";
     put(json, "owner", where.owner);
     put(json, "hash", where.hash_of);
+    put(json, "covering", where.covered);
     put(json, "type", where.type);
     put(json, "sig", where.covers);
     put(json, "key", where.key);

@@ -70,6 +70,11 @@ Bytes octets_to_sign(Octets rrsig_rdata, std::span<const Bytes> rrset, NameView 
 /// caller's.
 Records make_nsec(const Records&, NameView origin);
 Records make_nsec3(const Records&, NameView origin, const Nsec3Parameters&);
+/// Leads each record to the next that is there, every set of NSEC3 parameters apart.
+/// @returns the places of those that led elsewhere.
+std::vector<std::size_t> relink(Records&);
+/// Whether an NSEC, or an NSEC3 by its own parameters, has the name in its span.
+bool covers(const Record&, NameView name);
 /// RFC 5155 5: the hash, and the owner name it gives.
 Bytes nsec3_hash(NameView, const Nsec3Parameters&);
 Name nsec3_owner(NameView, NameView origin, const Nsec3Parameters&);

@@ -7,6 +7,7 @@ import fnmatch
 import json
 import os
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tools"))
 from program import ROOT, run_tests, zoneproof  # noqa: E402
@@ -41,14 +42,23 @@ def check(folder, expected):
     return found, verdict(summary)
 
 
-def case(identity):
+def check_somewhere(identity, expected):
+    """Where its files are; those of a case that is too large to store are made for the test."""
     folder = os.path.join(CASES, identity)
+    if os.path.exists(os.path.join(folder, "zone.db")):
+        return check(folder, expected)
+    with tempfile.TemporaryDirectory() as made:
+        code, _, err = zoneproof("corpus", "build", "--corpus", os.path.dirname(CASES), "--out", made, identity)
+        assert code == 0, err
+        return check(os.path.join(made, "cases", identity), expected)
 
+
+def case(identity):
     def test():
-        with open(os.path.join(folder, "expected.json"), encoding="utf-8") as file:
+        with open(os.path.join(CASES, identity, "expected.json"), encoding="utf-8") as file:
             expected = json.load(file)
         wanted = collections.Counter(map(tuple, expected["findings"]))
-        found, said = check(folder, expected)
+        found, said = check_somewhere(identity, expected)
         problems = [f"not found: {row}" for row in (wanted - found).elements()]
         problems += [f"not expected: {row}" for row in (found - wanted).elements()]
         problems += [f"forbidden: {row}" for row in found if row[0] in expected.get("forbid", [])]

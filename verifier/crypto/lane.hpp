@@ -1,5 +1,5 @@
 // A lane: a fast way to check many signatures of one key. It is believed when it says "good"; all
-// else is decided by Botan (docs/adr/0016).
+// else is decided by Botan (docs/adr/0017).
 //
 // Lanes handle public data only, so they may take time and memory that depend on it.
 #pragma once
