@@ -2,6 +2,7 @@
 #include "fuzz/oracle.hpp"
 
 #include "parser/dns/name.hpp"
+#include "parser/field/encode.hpp"
 #include "verifier/crypto/botan_shim.hpp"
 #include "verifier/crypto/digest.hpp"
 #include "verifier/nsec3.hpp"

@@ -33,7 +33,8 @@ void check_views(RrType type, Octets rdata) {
     switch (type) {
     case RrType::SOA: {
         const SoaView soa(rdata);
-        whole(soa.mname().size() + soa.rname().size() + 20);
+        const std::size_t mname = wire_name_length(rdata);
+        whole(mname + wire_name_length(rdata.subspan(mname)) + 20);
         require(soa.serial() == load32(&rdata[rdata.size() - 20]) &&
                     soa.minimum() == load32(&rdata[rdata.size() - 4]),
                 "serial and minimum stand where they are read");
