@@ -41,7 +41,8 @@ def check(folder):
 def a_case_is_built_as_it_is_committed():
     with tempfile.TemporaryDirectory() as folder:
         made = small_corpus(folder)
-        assert sorted(os.listdir(made)) == sorted(["case.json", *MADE]), os.listdir(made)
+        assert sorted(os.listdir(made)) == sorted(["case.json", "wire", *MADE]), os.listdir(made)
+        assert sorted(os.listdir(os.path.join(made, "wire"))) == sorted(os.listdir(os.path.join(CORPUS, "cases", "rrsig", "removed", "wire")))
         for name in MADE:
             assert read(made, name) == read(CORPUS, "cases", "rrsig", "removed", name), name
         assert [case["id"] for case in json.loads(read(folder, "MANIFEST.json"))["cases"]] == ["rrsig/removed"]
@@ -52,11 +53,11 @@ def check_names_files_that_differ_are_missing_or_left_over():
         made = small_corpus(folder)
         assert check(folder)[0] == 0
         write("changed", made, "zone.db")
-        write("left", made, "wire", "000.pkt")
+        write("left", made, "wire", "left.pkt")
         os.remove(os.path.join(made, "parent.ds"))
         code, out, _ = check(folder)
         assert code == 1, code
-        for words in ("zone.db differs", "parent.ds is missing", "000.pkt is nothing that is built"):
+        for words in ("zone.db differs", "parent.ds is missing", "left.pkt is nothing that is built"):
             assert words in out, (words, out)
         assert read(made, "zone.db") == "changed", "--check wrote"
 
