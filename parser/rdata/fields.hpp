@@ -4,7 +4,7 @@
 // A field has no attribute. It takes one token, or as many as its decoder wants, and appends their
 // wire form to the Wire that output_tag carries. No grammar has alternatives, so the first field
 // that fails is what the record is refused for: it leaves its name and token in Output. (X3's own
-// way to say so, `>`, throws: ten microseconds a faulty line, and there may be millions.) The Wire
+// way to say so, `>`, throws: microseconds a faulty line, and there may be millions.) The Wire
 // holds this RDATA and nothing else, so that a field can look back at what an earlier one wrote.
 #pragma once
 
