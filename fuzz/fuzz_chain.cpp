@@ -36,7 +36,7 @@ struct Start {
 };
 
 Start make_start(const char* base, std::uint8_t algorithm) {
-    static corpus::KeyStore keys;
+    static corpus::KeyStore& keys = *new corpus::KeyStore;
     Start start{corpus::healthy(*corpus::find_base_zone(base), *name_from_text("z.example."),
                                 corpus::reference_time, algorithm),
                 {},
@@ -55,8 +55,10 @@ Start make_start(const char* base, std::uint8_t algorithm) {
 }
 
 const Start& start_of(unsigned choice) {
-    static const std::array starts = {make_start("leaf-nsec", 15), make_start("leaf-nsec3", 13),
-                                      make_start("leaf-optout", 15), make_start("root-like", 13)};
+    // Never destroyed: Botan's memory pool is gone before static objects are.
+    static const auto& starts =
+        *new std::array{make_start("leaf-nsec", 15), make_start("leaf-nsec3", 13),
+                        make_start("leaf-optout", 15), make_start("root-like", 13)};
     return starts[choice % starts.size()];
 }
 
@@ -80,7 +82,7 @@ Step make_step(const Start& start, std::uint8_t op, std::uint8_t place, std::uin
     case 0: {
         Mutation drop = use("drop");
         drop.where.owner = owner, drop.where.covers = type;
-        return {drop, {"rrsig-missing"}};
+        return {drop, {"rrsig-missing", "ds-rrset-unsigned-in-zone"}};
     }
     case 1: {
         Mutation flip = use("flip");
@@ -162,8 +164,7 @@ Judged judge(const std::string& text, const SignedZone& zone, std::int64_t momen
     require(loaded && loaded->zone, "the builder's zone can be read", [&] { return text; });
     ParentDs parent;
     parent.given = true;
-    for (const corpus::Record& ds : zone.ds)
-        parent.records.push_back({.is_ds = true, .rdata = ds.rdata, .file = {}, .line = 0});
+    for (const corpus::Record& ds : zone.ds) parent.records.emplace_back().rdata = ds.rdata;
     const Evidence evidence = verify(*loaded->zone, parent, {}, workers);
     CheckOptions options;
     options.selection = *select_rules({}, {});
@@ -209,7 +210,7 @@ std::string rewritten(const std::string& text, unsigned how) {
                 for (char& c : owner)
                     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
             if (how & 2) ttl = "0m" + ttl + "s";
-            if (how & 4 && rest.find(" RRSIG ") != rest.npos)
+            if (how & 4 && rest.starts_with(" IN RRSIG "))
                 rest.insert(rest.size() - 9, "\t(\n ; in pieces\n").append(" )");
             line = owner + " " + ttl + rest;
         }
@@ -237,8 +238,8 @@ void check_moment(const std::string& text, const SignedZone& zone, const Judged&
     if (offset < -10 || offset > 30)
         require(then.verdict == VerdictWord::rejected, "out of its time a zone is rejected",
                 [&] { return std::to_string(offset) + " days\n" + show(then); });
-    else if (offset > -10 && offset < 27)
-        require(then == now, "inside the margins time changes nothing",
+    else if (offset > -10 && offset < 15)
+        require(then == now, "well inside its time nothing changes",
                 [&] { return std::to_string(offset) + " days\n" + show(now) + show(then); });
 }
 

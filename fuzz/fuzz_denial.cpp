@@ -61,7 +61,7 @@ void add_records(Feed& input, Records& records) {
         if (!apex) add(RrType::NS, name), add(RrType::DS, Bytes(36, 2));
         break;
     case 3: add(RrType::DNAME, name); break;
-    case 4: add(static_cast<RrType>(65280 + input.take8()), {1}); break;
+    case 4: add(static_cast<RrType>(65024 + input.take8()), {1}); break;
     case 5: add(RrType::CAA, {0, 5, 'i', 's', 's', 'u', 'e'}); break;
     default: add(RrType::A, {192, 0, 2, 1}); break;
     }

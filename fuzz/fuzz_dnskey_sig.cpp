@@ -116,11 +116,12 @@ void check_given(Feed& input) {
 
 /// One key of each algorithm that needs no file.
 const corpus::Key& key_of(std::uint8_t algorithm) {
-    static corpus::KeyStore store;
-    static const std::array keys = {*store.make({.name = "fuzz", .algorithm = 13}),
-                                    *store.make({.name = "fuzz", .algorithm = 14}),
-                                    *store.make({.name = "fuzz", .algorithm = 15}),
-                                    *store.make({.name = "fuzz", .algorithm = 16})};
+    // Never destroyed: Botan's memory pool is gone before static objects are.
+    static corpus::KeyStore& store = *new corpus::KeyStore;
+    static const auto& keys = *new std::array{*store.make({.name = "fuzz", .algorithm = 13}),
+                                              *store.make({.name = "fuzz", .algorithm = 14}),
+                                              *store.make({.name = "fuzz", .algorithm = 15}),
+                                              *store.make({.name = "fuzz", .algorithm = 16})};
     return keys[algorithm - 13u];
 }
 
