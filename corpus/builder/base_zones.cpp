@@ -86,6 +86,7 @@ constexpr BaseZone table[] = {
     {"root-like", "a small root zone with NSEC", root_like, Denial::nsec, false, "ksk zsk", 0, ""},
     {"multi-signer", "RFC 8901 model 2 as the first of two providers serves it", leaf, Denial::nsec,
      false, "ksk zsk -ksk2 -zsk2", 0, ""},
+    {"one-name", "an apex and nothing else, NSEC", registry, Denial::nsec, false, "ksk zsk", 0, ""},
     {"leaf-unsigned", "the zone without signatures", leaf, Denial::none, false, "", 0, ""},
 };
 

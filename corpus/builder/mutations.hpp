@@ -21,7 +21,7 @@ namespace zoneproof::corpus {
 struct Selector {
     bool in_parent = false;        // "in": "parent": the DS set
     std::optional<Name> owner;     // "owner"
-    std::optional<Name> hash_of;   // "hash": the NSEC3 owner of this name
+    std::optional<Name> hash_of;   // "hash": the NSEC3 owner of this name, instead of "owner"
     std::optional<Name> covered;   // "covering": NSEC and NSEC3 in whose span this name lies
     std::optional<RrType> type;    // "type"
     std::optional<RrType> covers;  // "sig": RRSIGs over this type
@@ -75,6 +75,6 @@ std::string apply(SignedZone&, const Mutation&);
 std::string apply_to_text(std::string& zone_db, const Mutation&);
 
 /// Places of the records that fit, in their order; in zone.ds with in_parent.
-std::vector<std::size_t> select(const SignedZone&, const Selector&);
+std::vector<std::size_t> select(const SignedZone&, Selector);
 
 }  // namespace zoneproof::corpus
