@@ -49,7 +49,8 @@ TEST_CASE("mistakes are named with their place, all at once") {
     CHECK(
         problems(
             good_zone +
-            R"(, "recipe": {"mutations": [{"op": "drop", "field": "ttl", "owner": "a..b"}, {"op": "set"}]})") ==
+            R"(, "recipe": {"mutations": [
+          {"op": "drop", "field": "ttl", "owner": "a..b"}, {"op": "set"}]})") ==
         "/recipe/mutations/0/owner: 'a..b' is no domain name\n"
         "/recipe/mutations/0/field: is nothing that 'drop' takes\n"
         "/recipe/mutations/1/field: is what 'set' cannot do without\n"
@@ -93,8 +94,10 @@ TEST_CASE("moments are dates, numbers, or distances from the time of the case") 
 TEST_CASE("a recipe that is written is read as the same recipe") {
     const std::string text = R"({"v": 1, "title": "found by a fuzzer", "origin": "x.example.",
         "recipe": {"base": "leaf-nsec", "alg": 15, "mutations": [
-          {"op": "set", "owner": "www", "sig": "A", "field": "labels", "value": "+1", "resign": "rrset"},
-          {"op": "sign", "type": "A", "key": "zsk", "sign": {"signer": "example.", "labels": 2}, "replace": true},
+          {"op": "set", "owner": "www", "sig": "A", "field": "labels", "value": "+1",
+           "resign": "rrset"},
+          {"op": "sign", "type": "A", "key": "zsk", "sign": {"signer": "example.", "labels": 2},
+           "replace": true},
           {"op": "swap", "owner": "a", "field": "next", "with": {"owner": "b"}}]},
         "zone": {"verdict": "valid"}})";
     const ReadCase first = case_from_json(text, "g/c");
