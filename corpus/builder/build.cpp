@@ -46,7 +46,8 @@ public:
         if (!files) return problem(source, files.error().text);
         ++report_.cases;
         for (const File& file : *files)
-            put(fs::path("cases") / folder.id / file.path, file.content);
+            if (is_written(built->source, file))
+                put(fs::path("cases") / folder.id / file.path, file.content);
         if (options_.check) find_left_over(folder, *files);
         files->insert(files->begin(), {"case.json", read_file(source).value_or("")});
         manifest_.add(built->source, *files);
@@ -57,6 +58,10 @@ public:
     }
 
 private:
+    bool is_written(const Case& source, const File& file) const {
+        return source.stored || options_.out != options_.corpus || file.path == "expected.json";
+    }
+
     void problem(const fs::path& file, const std::string& what) {
         report_.problems.push_back(file.string() + ": " + what);
     }
@@ -102,9 +107,10 @@ Result<BuiltCase> build(Case source, KeyStore& keys) {
 Result<std::vector<File>> zone_files(const BuiltCase& built, KeyStore& keys) {
     const auto trust = anchors(built.zone, keys);
     if (!trust) return trust.error();
-    std::vector<File> files = {{"zone.db", built.zone_db},
-                               {"parent.ds", ds_text(built.zone.ds)},
-                               {"anchors.ds", ds_text(trust.value())}};
+    std::vector<File> files;
+    for (const auto& [name, text] : built.text) files.push_back({name, text});
+    files.push_back({"parent.ds", ds_text(built.zone.ds)});
+    files.push_back({"anchors.ds", ds_text(trust.value())});
     if (built.source.canonical) files.push_back({"zone.canon", canonical_text(built.zone)});
     return files;
 }
