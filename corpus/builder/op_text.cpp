@@ -25,24 +25,23 @@ std::string edit(std::string& text, const Mutation& mutation) {
     return {};
 }
 
-/// `put` stands in for the first of the lines.
+/// `put` stands in for the first of the lines. The other file may be the same: its end, then.
 std::string move_lines(std::string& from, std::string& to, const Mutation& mutation) {
-    std::string kept;
-    bool found = false;
-    for (std::size_t at = 0; at < from.size();) {
-        const std::size_t end = std::min(from.find('\n', at), from.size() - 1) + 1;
-        const std::string line = from.substr(at, end - at);
-        at = end;
-        if (!line.starts_with(mutation.find)) {
+    std::string kept, moved;
+    for (std::string_view rest = from; !rest.empty();) {
+        const std::string_view line =
+            rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
+        rest.remove_prefix(line.size());
+        if (line.starts_with(mutation.find)) {
+            if (moved.empty()) kept += put_of(mutation);
+            moved += line;
+        } else {
             kept += line;
-            continue;
         }
-        to += line;
-        if (!found) kept += put_of(mutation);
-        found = true;
     }
-    if (!found) return "no line of zone.db begins with '" + mutation.find + "'";
+    if (moved.empty()) return "no line of zone.db begins with '" + mutation.find + "'";
     from = kept;
+    to += moved;
     return {};
 }
 

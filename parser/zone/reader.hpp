@@ -25,6 +25,7 @@ private:
         bool other_class = false;
         RrType type{};
         std::size_t rdata = 0;  // first token of the RDATA
+        std::size_t class_at = 0;  // token of the class, where there is one
     };
     bool read_header(const Tokens&, std::size_t at, Header&);
     std::uint32_t effective_ttl(const Header&, const Tokens&);
@@ -33,6 +34,7 @@ private:
     void exclude(ExclusionReason, RrType, std::uint32_t offset);
     void remarks(const Tokens&, const Header&, bool has_quote);
     void remark_octets(const Tokens&);
+    void remark_stray_returns(std::uint32_t to);
 
     // directives.cpp
     bool directive(const Entry&);

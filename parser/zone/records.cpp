@@ -135,8 +135,11 @@ Reading RecordReader::read() {
         out_.open_at_end = end.open_at_end;
         context_.in_line = end.in_line;
     }
-    if (piece_.last && piece_.size > piece_.from && piece_.text[piece_.size - 1] != '\n')
-        out_.diagnostics.add({.place = out_.place(piece_.size - 1), .length = 1, .code = DiagnosticCode::control_octet});
+    // What lies behind an $INCLUDE, or in an open group, is read again.
+    const std::uint32_t to = out_.include || out_.open ? out_.stopped_at : piece_.size;
+    remark_stray_returns(to);
+    if (piece_.last && to == piece_.size && to > piece_.from && piece_.text[to - 1] != '\n')
+        out_.diagnostics.add({.place = out_.place(to - 1), .length = 1, .code = DiagnosticCode::control_octet});
 
     out_.end = std::move(context_);
     out_.set = known_;
@@ -169,7 +172,7 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
     if (!read_header(tokens, at, header)) return;
     if (header.ttl && *header.ttl > 0x7FFFFFFFu) remark(DiagnosticCode::ttl_range, tokens, at, header.type);
     if (header.other_class) {
-        fault(DiagnosticCode::class_mismatch, tokens, at, Fault::unexpected, nullptr, header.type);
+        fault(DiagnosticCode::class_mismatch, tokens, header.class_at, Fault::unexpected, nullptr, header.type);
         return exclude(ExclusionReason::other_class, header.type, offset(tokens, 0));
     }
     if (is_meta(header.type)) {
@@ -243,6 +246,7 @@ bool RecordReader::read_header(const Tokens& tokens, std::size_t at, Header& hea
             if (rr_class) {
                 have_class = true;
                 header.other_class = *rr_class != class_in;
+                header.class_at = at;
                 continue;
             }
         }
@@ -373,6 +377,20 @@ void RecordReader::remark_octets(const Tokens& tokens) {
         }
         if (high) remark(DiagnosticCode::non_ascii, tokens, i);
         if (nul) remark(DiagnosticCode::control_octet, tokens, i);
+    }
+}
+
+// "CR" that is no part of a line's end: BIND and NSD end the line there, others take it for a blank.
+void RecordReader::remark_stray_returns(std::uint32_t to) {
+    const char* const end = piece_.text + to;
+    for (const char* at = piece_.text + piece_.from; at != end; ++at) {
+        at = static_cast<const char*>(std::memchr(at, '\r', static_cast<std::size_t>(end - at)));
+        if (at == nullptr) return;
+        const bool unsure = at + 1 == end && !piece_.last;
+        if (!unsure && (at + 1 == end || at[1] != '\n'))
+            out_.diagnostics.add({.place = out_.place(static_cast<std::uint32_t>(at - piece_.text)),
+                                  .length = 1,
+                                  .code = DiagnosticCode::control_octet});
     }
 }
 

@@ -1,6 +1,6 @@
 """Every case of the corpus: what `zoneproof check` finds is what expected.json says, nothing more and nothing less.
 
-Usage: cases.py ZONEPROOF [GLOB...]    infos need not be listed; warnings and errors must be
+Usage: cases.py ZONEPROOF [GLOB...]    a rule that only informs need not be listed; warnings and errors must be
 """
 import collections
 import fnmatch
@@ -24,7 +24,8 @@ def verdict(summary):
 
 
 def check(folder, expected):
-    """Findings above info as (rule, owner, type), and the verdict."""
+    """Findings as (rule, owner, type), infos only of rules that the case expects, and the verdict."""
+    listed = {row[0] for row in expected["findings"]}
     with open(os.path.join(folder, "parent.ds"), encoding="ascii") as file:
         trust = ["--ds", "parent.ds"] if not file.read().startswith(";") else []
     # One thread: the machine runs several cases at once, and a small zone has no use for more.
@@ -34,7 +35,7 @@ def check(folder, expected):
     for line in map(json.loads, out.splitlines()):
         if line["t"] == "summary":
             summary = line
-        elif line["t"] == "finding" and line["severity"] != "info":
+        elif line["t"] == "finding" and (line["severity"] != "info" or line["rule"] in listed):
             assert len(line["examples"]) == line["count"], line
             for one in line["examples"]:
                 found[line["rule"], one.get("owner", "").lower(), one.get("type", "")] += 1
