@@ -194,7 +194,8 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
         store_signature(ttl, offset(tokens, 0));
     else
         store(header.type, ttl, offset(tokens, 0));
-    if (has_quote || has_high_ || has_nul_ || !is_common(header.type) || is_generic(rdata))
+    if (has_quote || has_high_ || has_nul_ || !is_common(header.type) || is_generic(rdata)
+        || is_type_number(tokens[header.rdata - 1]))
         remarks(tokens, header, has_quote);
 }
 
