@@ -69,7 +69,8 @@ private:
     Name signer_;
     bool signer_known_ = false;
     std::optional<std::uint32_t> generating_at_;
-    bool has_high_ = false, has_nul_ = false;  // the piece holds such octets
+    bool has_high_ = false, has_nul_ = false, has_return_ = false;  // the piece holds such octets
+    std::uint32_t returns_from_ = 0;           // before it all carriage returns are looked at
     Wire owner_wire_, wire_;
 };
 

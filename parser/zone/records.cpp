@@ -7,6 +7,7 @@
 #include "parser/rdata/parse.hpp"
 #include "parser/zone/reader.hpp"
 
+#include <algorithm>
 #include <ctime>
 #include <memory>
 
@@ -96,6 +97,8 @@ RecordReader::RecordReader(const PieceOfText& piece, const EntryContext& context
     unsigned char high = 0;
     for (std::uint32_t i = piece.from; i < piece.size; ++i) high |= static_cast<unsigned char>(piece.text[i]);
     has_high_ = (high & 0x80) != 0;
+    has_return_ = std::memchr(piece_.text + piece_.from, '\r', octets) != nullptr;
+    returns_from_ = piece_.from;
     has_nul_ = std::memchr(piece.text + piece.from, 0, piece.size - piece.from) != nullptr;
 }
 
@@ -123,11 +126,13 @@ Reading RecordReader::read() {
         const EntriesEnd end = entries.read(
             from,
             [&](const Entry& entry) {
+                remark_stray_returns(entry.after);
                 if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
                 record(entry.tokens, entry.blank_owner, entry.has_quote);
                 return true;
             },
             [&](const StructureFault& found) {
+                remark_stray_returns(found.offset);
                 out_.diagnostics.add({.place = out_.place(found.offset), .length = found.length, .code = found.code});
             });
         out_.open = end.open;
@@ -381,12 +386,19 @@ void RecordReader::remark_octets(const Tokens& tokens) {
     }
 }
 
-// "CR" that is no part of a line's end: BIND and NSD end the line there, others take it for a blank.
+// "CR" that is no part of a line's end: BIND and NSD end the line there, others take it for a blank. Reported in the
+// order of the text, so up to each entry before it is read.
 void RecordReader::remark_stray_returns(std::uint32_t to) {
+    to = std::min(to, piece_.size);  // the newline that the last entry lacks is counted as there
+    if (!has_return_ || to <= returns_from_) return;
     const char* const end = piece_.text + to;
-    for (const char* at = piece_.text + piece_.from; at != end; ++at) {
-        at = static_cast<const char*>(std::memchr(at, '\r', static_cast<std::size_t>(end - at)));
+    const char* from = piece_.text + returns_from_;
+    returns_from_ = to;
+    for (; from != end; ++from) {
+        const char* const at =
+            static_cast<const char*>(std::memchr(from, '\r', static_cast<std::size_t>(end - from)));
         if (at == nullptr) return;
+        from = at;
         const bool unsure = at + 1 == end && !piece_.last;
         if (!unsure && (at + 1 == end || at[1] != '\n'))
             out_.diagnostics.add({.place = out_.place(static_cast<std::uint32_t>(at - piece_.text)),
