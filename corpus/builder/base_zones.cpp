@@ -43,6 +43,14 @@ ns1.insecure A 192.0.2.54
 ns1.insecure AAAA 2001:db8::54
 )";
 
+constexpr std::string_view small = R"(
+@ SOA ns1.servers.example. hostmaster.servers.example. 2026011500 14400 3600 1209600 3600
+@ NS ns1.servers.example.
+@ NS ns2.servers.example.
+www A 192.0.2.80
+host.ent A 192.0.2.82
+)";
+
 constexpr std::string_view more_insecure = R"(
 plain NS ns1.servers.example.
 plain NS ns2.servers.example.
@@ -87,6 +95,8 @@ constexpr BaseZone table[] = {
     {"multi-signer", "RFC 8901 model 2 as the first of two providers serves it", leaf, Denial::nsec,
      false, "ksk zsk -ksk2 -zsk2", 0, ""},
     {"one-name", "an apex and nothing else, NSEC", registry, Denial::nsec, false, "ksk zsk", 0, ""},
+    {"small", "as little as a zone needs, NSEC: for faults of the text", small, Denial::nsec, false,
+     "csk", 0, ""},
     {"leaf-unsigned", "the zone without signatures", leaf, Denial::none, false, "", 0, ""},
 };
 

@@ -110,9 +110,10 @@ Result<BuiltCase> build(Case source, KeyStore& keys) {
 Result<std::vector<File>> zone_files(const BuiltCase& built, KeyStore& keys) {
     const auto trust = anchors(built.zone, keys);
     if (!trust) return trust.error();
-    std::vector<File> files = {{"zone.db", built.zone_db},
-                               {"parent.ds", ds_text(built.zone.ds)},
-                               {"anchors.ds", ds_text(trust.value())}};
+    std::vector<File> files;
+    for (const auto& [name, text] : built.text) files.push_back({name, text});
+    files.push_back({"parent.ds", ds_text(built.zone.ds)});
+    files.push_back({"anchors.ds", ds_text(trust.value())});
     if (built.source.canonical) files.push_back({"zone.canon", canonical_text(built.zone)});
     return files;
 }

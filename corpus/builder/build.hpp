@@ -19,7 +19,7 @@ struct File {
 struct BuiltCase {
     Case source;
     SignedZone zone;
-    std::string zone_db;
+    Texts text;
 };
 
 /// An Error begins with its JSON pointer.
@@ -27,7 +27,7 @@ Result<BuiltCase> build(Case, KeyStore&);
 
 /// Files of one kind for a case; build_corpus() calls all of `writers`.
 using Writer = Result<std::vector<File>> (*)(const BuiltCase&, KeyStore&);
-/// zone.db, zone.canon, parent.ds and anchors.ds.
+/// zone.db and what it includes, zone.canon, parent.ds and anchors.ds.
 Result<std::vector<File>> zone_files(const BuiltCase&, KeyStore&);
 /// expected.json: what must be found, with absolute names and a line a finding, for programs.
 Result<std::vector<File>> expected_file(const BuiltCase&, KeyStore&);
@@ -49,7 +49,8 @@ ReadCase read_case(const std::filesystem::path& file, const std::string& id);
 
 struct BuildOptions {
     std::filesystem::path corpus;  // holds cases/ and keys/
-    std::filesystem::path out;     // where cases/ and MANIFEST.json are written; as a rule the same
+    /// Where cases/ and MANIFEST.json are written; as a rule the same, but for cases not stored.
+    std::filesystem::path out;
     std::vector<std::string> globs;
     bool check = false;     // compare instead of writing
     std::string generator;  // "zoneproof 0.1.0", for the index

@@ -119,8 +119,9 @@ Case read(Members& members, const std::string& id) {
     members.object("zone", [&](Members& m) { read_zone(m, result); });
     members.each("queries", [&](Members& m) { result.queries.push_back(read_query(m, origin)); });
     result.rebase = members.truth("rebase").value_or(true);
-    result.canonical = members.truth("canonical").value_or(true);
     result.stored = members.truth("stored").value_or(true);
+    const bool readable = result.verdicts != std::vector{ZoneVerdict::unparsable};
+    result.canonical = members.truth("canonical").value_or(readable);
     members.finish();
     return result;
 }

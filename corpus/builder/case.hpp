@@ -58,8 +58,8 @@ struct Case {
     std::vector<std::string> forbid;
     std::vector<Query> queries;
     bool rebase = true;
-    bool canonical = true;  // zone.canon is written
-    bool stored = true;  // the files of the zone are; too large ones are built where they are used
+    bool stored = true;     // false, too large: its zone is only built into another folder
+    bool canonical = true;  // zone.canon is written; unless said otherwise, where it can be read
 };
 
 struct ReadCase {

@@ -6,6 +6,7 @@
 namespace zoneproof::corpus {
 namespace {
 
+constexpr std::int64_t longest_put = 4 << 20;  // octets
 constexpr std::string_view selectors =
     "op in owner hash covering type sig key nth with-sigs resign chain";
 
@@ -33,6 +34,16 @@ Selector read_selector(Members& members, NameView origin) {
     return where;
 }
 
+/// A name beside zone.db that is none of the other files of a case.
+std::string read_file_name(Members& members) {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    const std::string name = members.text("file").value_or("");
+    const std::size_t end = std::min(name.size(), name.find_first_not_of(letters));
+    if (!name.empty() && (end == 0 || name.substr(end) != ".db"))
+        members.problem("file", "'" + name + "' is no name in small letters that ends in .db");
+    return name;
+}
+
 template <class T>
 void take(std::optional<T>& to, const std::optional<std::int64_t>& value) {
     if (value) to = static_cast<T>(*value);
@@ -56,8 +67,8 @@ SignatureFields read_fields(Members& members, NameView origin, std::int64_t time
 
 /// Every member must be one that this op has a use for.
 void check_members(Members& members, const OpInfo& op) {
-    for (const char* const name : {"field", "value", "with", "to", "rr", "find", "put", "sign",
-                                   "nsec3", "replace", "key", "type"}) {
+    for (const char* const name : {"field", "value", "with", "to", "rr", "find", "put", "file",
+                                   "repeat", "every", "sign", "nsec3", "replace", "key", "type"}) {
         const bool there = members.find(name) != nullptr;
         if (!there && has_word(op.needs, name))
             members.problem(name, "is what '" + std::string(op.name) + "' cannot do without");
@@ -83,6 +94,11 @@ Mutation read_mutation(Members& members, NameView origin, std::int64_t time) {
     mutation.lines = members.texts("rr");
     mutation.find = members.text("find").value_or("");
     mutation.put = members.text("put").value_or("");
+    mutation.file = read_file_name(members);
+    mutation.repeat = static_cast<unsigned>(members.number("repeat", 1, longest_put).value_or(1));
+    if (static_cast<std::int64_t>(mutation.put.size()) * mutation.repeat > longest_put)
+        members.problem("put", "makes too long a text"), mutation.repeat = 1;
+    mutation.every = members.truth("every").value_or(false);
     members.object("sign", [&](Members& m) { mutation.fields = read_fields(m, origin, time); });
     mutation.nsec3 = read_nsec3(members, "nsec3", {});
     mutation.replace = members.truth("replace").value_or(false);

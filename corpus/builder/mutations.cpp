@@ -31,7 +31,10 @@ constexpr OpInfo table[] = {
      "DS, CDS, CDNSKEY or DNSKEY of a key"},
     {"zonemd", op::zonemd, "value", "", Resign::none,
      "a ZONEMD record with the digest of the zone"},
-    {"text", nullptr, "put", "find", Resign::none, "replaces text of zone.db, or adds to its end"},
+    {"text", nullptr, "put", "find file repeat every", Resign::none,
+     "replaces text of zone.db or another file, or adds to its end"},
+    {"move-lines", nullptr, "find file", "put", Resign::none,
+     "the lines of zone.db that begin so go to another file"},
 };
 
 bool is_of_key(const Record& record, const Key& key) {
@@ -117,14 +120,6 @@ std::string apply(SignedZone& zone, const Mutation& mutation) {
     std::string problem = mutation.op->apply(zone, mutation, touched);
     if (problem.empty()) sign_again(zone, mutation, std::move(touched));
     return problem;
-}
-
-std::string apply_to_text(std::string& text, const Mutation& mutation) {
-    if (mutation.op->apply != nullptr) return {};
-    if (mutation.find.empty()) return text += mutation.put, "";
-    const std::size_t at = text.find(mutation.find);
-    if (at == text.npos) return "zone.db has no '" + mutation.find + "'";
-    return text.replace(at, mutation.find.size(), mutation.put), "";
 }
 
 }  // namespace zoneproof::corpus

@@ -8,6 +8,7 @@
 #include "corpus/builder/sign.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,7 +43,10 @@ struct Mutation {
     std::optional<Selector> with;          // "with": the other side of a swap
     std::optional<Name> to;                // "to"
     std::vector<std::string> lines;        // "rr"
-    std::string find, put;                 // "find", "put": text of zone.db
+    std::string find, put;                 // "find", "put": text of a file
+    std::string file;                      // "file": zone.db, or one it includes
+    unsigned repeat = 1;                   // "repeat": times that put stands there
+    bool every = false;                    // "every": at each place, not only the first
     SignatureFields fields;                // "sign"
     std::optional<Nsec3Parameters> nsec3;  // "nsec3"
     bool replace = false;                  // "replace"
@@ -57,7 +61,7 @@ using Apply = std::string (*)(SignedZone&, const Mutation&, Touched&);
 
 struct OpInfo {
     std::string_view name;
-    Apply apply;             // nullptr: works on the text, after all others
+    Apply apply;             // nullptr: works on the text, after all others; text_ops.cpp
     std::string_view needs;  // members it cannot do without: "field value"
     std::string_view
         takes;      // members it may have besides; selectors, "resign" and "chain" may always stand
@@ -71,8 +75,10 @@ const OpInfo* find_op(std::string_view name);
 /// Applies one, and signs again what it asks for. @returns what could not be done; empty when all
 /// went well.
 std::string apply(SignedZone&, const Mutation&);
-/// The ops that edit the text of zone.db.
-std::string apply_to_text(std::string& zone_db, const Mutation&);
+/// The master files of a case by name: zone.db and what it includes.
+using Texts = std::map<std::string, std::string>;
+/// The ops that edit text.
+std::string apply_to_text(Texts&, const Mutation&);
 
 /// Places of the records that fit, in their order; in zone.ds with in_parent.
 std::vector<std::size_t> select(const SignedZone&, Selector);

@@ -77,7 +77,7 @@ Result<BuiltZone> build(const Recipe& recipe, KeyStore& store) {
     auto zone = make_zone(recipe, store);
     if (!zone) return zone.error();
     BuiltZone built{*std::move(zone), {}};
-    built.text = zone_text(built.zone);
+    built.text["zone.db"] = zone_text(built.zone);
     for (std::size_t i = 0; i < recipe.mutations.size(); ++i)
         if (const std::string problem = apply_to_text(built.text, recipe.mutations[i]);
             !problem.empty())

@@ -32,7 +32,7 @@ Recipe healthy(const BaseZone&, NameView origin, std::int64_t time = reference_t
 
 struct BuiltZone {
     SignedZone zone;
-    std::string text;  // zone.db
+    Texts text;  // zone.db, and the files it includes
 };
 
 /// Base zone, keys, signatures, then the mutations. An Error names the mutation by its place in the

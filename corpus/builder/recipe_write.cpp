@@ -85,6 +85,9 @@ Json write_mutation(const Mutation& mutation) {
     if (!mutation.lines.empty()) json["rr"] = mutation.lines;
     put(json, "find", mutation.find);
     put(json, "put", mutation.put);
+    put(json, "file", mutation.file);
+    if (mutation.repeat != 1) json["repeat"] = mutation.repeat;
+    put_true(json, "every", mutation.every);
     if (Json fields = write_fields(mutation.fields); !fields.empty()) json["sign"] = fields;
     if (mutation.nsec3) json["nsec3"] = write_nsec3(*mutation.nsec3);
     put_true(json, "replace", mutation.replace);

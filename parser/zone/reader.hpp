@@ -25,6 +25,7 @@ private:
         bool other_class = false;
         RrType type{};
         std::size_t rdata = 0;  // first token of the RDATA
+        std::size_t class_at = 0;  // token of the class, where there is one
     };
     bool read_header(const Tokens&, std::size_t at, Header&);
     std::uint32_t effective_ttl(const Header&, const Tokens&);
@@ -33,6 +34,7 @@ private:
     void exclude(ExclusionReason, RrType, std::uint32_t offset);
     void remarks(const Tokens&, const Header&, bool has_quote);
     void remark_octets(const Tokens&);
+    void remark_stray_returns(std::uint32_t to);
 
     // directives.cpp
     bool directive(const Entry&);
@@ -69,6 +71,8 @@ private:
     bool signer_known_ = false;
     std::optional<std::uint32_t> generating_at_;
     bool odd_octets_ = false;  // as EntryReader has it
+    bool has_return_ = false;   // the piece holds a carriage return
+    std::uint32_t returns_from_ = 0;           // before it all carriage returns are looked at
     Wire owner_wire_, wire_;
 };
 

@@ -9,6 +9,7 @@
 #include "parser/rdata/parse.hpp"
 #include "parser/zone/reader.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace zoneproof {
@@ -88,6 +89,8 @@ RecordReader::RecordReader(const PieceOfText& piece, const EntryContext& context
     out_.records.reserve(octets / 48);
     out_.signatures.reserve(octets / 128);
     out_.runs.reserve(octets / 96);
+    has_return_ = std::memchr(piece.text + piece.from, '\r', octets) != nullptr;
+    returns_from_ = piece.from;
 }
 
 Reading RecordReader::read() {
@@ -114,12 +117,14 @@ Reading RecordReader::read() {
         const EntriesEnd end = entries.read(
             from,
             [&](const Entry& entry) {
+                remark_stray_returns(entry.after);
                 if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
                 odd_octets_ = entries.odd_octets;
                 record(entry.tokens, entry.blank_owner, entry.has_quote);
                 return true;
             },
             [&](const StructureFault& found) {
+                remark_stray_returns(found.offset);
                 out_.diagnostics.add({.place = out_.place(found.offset), .length = found.length, .code = found.code});
             });
         out_.open = end.open;
@@ -127,7 +132,8 @@ Reading RecordReader::read() {
         out_.open_at_end |= end.open_at_end;
         context_.in_line = end.in_line;
     }
-    // Where an $INCLUDE stopped the reading, the rest of the piece is read later.
+    // What lies behind an $INCLUDE, or in an open group, is read again.
+    remark_stray_returns(out_.include || out_.open ? out_.stopped_at : piece_.size);
     if (piece_.last && !out_.include && piece_.size != 0 && piece_.text[piece_.size - 1] != '\n')
         out_.diagnostics.add({.place = out_.place(piece_.size - 1), .length = 1, .code = DiagnosticCode::control_octet});
 
@@ -162,7 +168,7 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
     if (!read_header(tokens, at, header)) return;
     if (header.ttl && *header.ttl > 0x7FFFFFFFu) remark(DiagnosticCode::ttl_range, tokens, at, header.type);
     if (header.other_class) {
-        fault(DiagnosticCode::class_mismatch, tokens, at, Fault::unexpected, nullptr, header.type);
+        fault(DiagnosticCode::class_mismatch, tokens, header.class_at, Fault::unexpected, nullptr, header.type);
         return exclude(ExclusionReason::other_class, header.type, offset(tokens, 0));
     }
     if (is_meta(header.type)) {
@@ -183,7 +189,8 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
         store_signature(ttl, offset(tokens, 0));
     else
         store(header.type, ttl, offset(tokens, 0));
-    if (has_quote || odd_octets_ || !is_common(header.type) || is_generic(rdata))
+    if (has_quote || odd_octets_ || !is_common(header.type) || is_generic(rdata)
+        || is_type_number(tokens[header.rdata - 1]))
         remarks(tokens, header, has_quote);
 }
 
@@ -233,6 +240,7 @@ bool RecordReader::read_header(const Tokens& tokens, std::size_t at, Header& hea
             if (rr_class) {
                 have_class = true;
                 header.other_class = *rr_class != class_in;
+                header.class_at = at;
                 continue;
             }
         }
@@ -361,6 +369,27 @@ void RecordReader::remark_octets(const Tokens& tokens) {
         }
         if (high) remark(DiagnosticCode::non_ascii, tokens, i);
         if (nul) remark(DiagnosticCode::control_octet, tokens, i);
+    }
+}
+
+// "CR" that is no part of a line's end: BIND and NSD end the line there, others take it for a blank. Reported in the
+// order of the text, so up to each entry before it is read.
+void RecordReader::remark_stray_returns(std::uint32_t to) {
+    to = std::min(to, piece_.size);  // the newline that the last entry lacks is counted as there
+    if (!has_return_ || to <= returns_from_) return;
+    const char* const end = piece_.text + to;
+    const char* from = piece_.text + returns_from_;
+    returns_from_ = to;
+    for (; from != end; ++from) {
+        const char* const at =
+            static_cast<const char*>(std::memchr(from, '\r', static_cast<std::size_t>(end - from)));
+        if (at == nullptr) return;
+        from = at;
+        const bool unsure = at + 1 == end && !piece_.last;
+        if (!unsure && (at + 1 == end || at[1] != '\n'))
+            out_.diagnostics.add({.place = out_.place(static_cast<std::uint32_t>(at - piece_.text)),
+                                  .length = 1,
+                                  .code = DiagnosticCode::control_octet});
     }
 }
 

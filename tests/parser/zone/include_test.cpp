@@ -123,3 +123,10 @@ TEST_CASE("includes go only so deep") {
     CHECK(loaded.zone->find(*name_from_text("n7.example.")));
     CHECK_FALSE(loaded.zone->find(*name_from_text("n8.example.")));
 }
+
+TEST_CASE("a text without final newline is reported once, however much it includes") {
+    const Folder folder;
+    folder.write("inc", "www A 192.0.2.1\n");
+    const auto zone = folder.write("zone", soa + "$INCLUDE inc\n$INCLUDE inc\nlast A 192.0.2.4");
+    CHECK(load_file(zone).diagnostics.count(DiagnosticCode::control_octet) == 1);
+}

@@ -39,6 +39,7 @@ const std::string varied =
     "other.test. A 192.0.2.7\n"
     "chaos CH TXT \"x\"\n"
     "last A 192.0.2.8\r\n"
+    "stray\rA 192.0.2.12\n"
     "$ORIGIN example.\n"
     "cut NS ns.cut\n"
     "ns.cut A 192.0.2.9\n"
@@ -46,6 +47,8 @@ const std::string varied =
     "after A 192.0.2.10\n"
     "again TXT ( c )\n"
     "end A 192.0.2.11";
+
+const std::string soa = "$ORIGIN example.\n$TTL 9\n@ SOA . . 1 2 3 4 5\n";
 
 std::string everything(const LoadedZone& loaded) {
     REQUIRE(loaded.zone);
@@ -314,6 +317,28 @@ TEST_CASE("records outside the zone, of other classes and of pseudo types are ex
     CHECK(loaded.zone->excluded()[1].reason == ExclusionReason::other_class);
     CHECK(loaded.zone->excluded()[2].reason == ExclusionReason::meta_type);
     CHECK(loaded.diagnostics.count(DiagnosticCode::meta_type) == 2);
+}
+
+TEST_CASE("a carriage return is part of a line's end, or reported where it stands") {
+    const auto returns = [](const std::string& tail) {
+        const LoadedZone loaded = load_text(soa + tail);
+        std::vector<std::uint64_t> places;
+        for (const Diagnostic& found : loaded.diagnostics.kept())
+            if (found.code == DiagnosticCode::control_octet) places.push_back(found.place.offset - soa.size());
+        return places;
+    };
+    CHECK(returns("www A 192.0.2.1\r\nwww A 192.0.2.2\r\n").empty());
+    CHECK(returns("www A 192.0.2.1\rwww A 192.0.2.2\r\n") == std::vector<std::uint64_t>{15});
+    CHECK(returns("www\rA 192.0.2.1\r\r\n; a\rb\n") == std::vector<std::uint64_t>{3, 15, 21});
+    CHECK(returns("www A 192.0.2.1\r") == std::vector<std::uint64_t>{15, 15});  // and no newline
+}
+
+TEST_CASE("a type by its number is remarked on, a class of another zone points at the class") {
+    const LoadedZone loaded = load_text(soa + "www TYPE1 192.0.2.1\nwww 60 CH A 192.0.2.1\n");
+    REQUIRE(loaded.diagnostics.kept().size() == 2);
+    CHECK(loaded.diagnostics.count(DiagnosticCode::generic_known_type) == 1);
+    CHECK(loaded.diagnostics.count(DiagnosticCode::class_mismatch) == 1);
+    CHECK(loaded.diagnostics.kept()[1].place.offset == soa.size() + 20 + 7);
 }
 
 TEST_CASE("an entry of more than a mebibyte is one fault, and reading goes on behind it") {
