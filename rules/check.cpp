@@ -66,8 +66,7 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
         return missing_from_proof(*zone, moment, workers);
     };
     give_verdict(run, answers, surveys, options.selection, policy, missing, summary);
-    summary.groups = options.max_per_rule == 0 ? summary.errors + summary.warnings + summary.infos
-                                               : answers.findings.size();
+    summary.groups = answers.groups;
     result.findings = std::move(answers.findings);
     return result;
 }

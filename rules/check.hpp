@@ -19,8 +19,10 @@ struct Selection {
     std::vector<bool> enabled;  // by position in catalogue(); all by default
     std::vector<bool>
         suppressed;  // of these, those whose findings are counted but not shown (--ignore)
-    bool narrowed =
-        false;  // some rule of dnskey, rrsig, denial, ds, zonemd, expiry is left out (V-VER-5)
+    /// Of dnskey, rrsig, denial, ds, zonemd and expiry, those of which a rule is left out
+    /// (V-VER-5).
+    std::vector<Family> left_out;
+    bool narrowed() const { return !left_out.empty(); }
     unsigned passes() const;  // what verify() must run for it
 };
 /// Ids, family names and "dnssec"; an unknown word is an Error (usage).
@@ -39,6 +41,23 @@ struct Unchecked {
     std::string cause;  // slug
     std::string what;   // one sentence
     std::uint64_t count = 0;
+};
+
+/// What decided over the verdict beside findings and what is unchecked.
+struct Reason {
+    std::string cause;  // slug
+    std::string what;   // one sentence
+};
+
+struct SeverityCounts {
+    std::uint64_t errors = 0, warnings = 0, infos = 0;
+
+    std::uint64_t total() const { return errors + warnings + infos; }
+    std::uint64_t& of(Severity severity) {
+        return severity == Severity::error     ? errors
+               : severity == Severity::warning ? warnings
+                                               : infos;
+    }
 };
 
 enum class VerdictWord : std::uint8_t {
@@ -66,23 +85,28 @@ struct Summary {
     std::string zone;  // presentation form, empty when unknown
     std::optional<std::uint32_t> serial;
     std::uint64_t records = 0, names = 0;
+    unsigned passes = 0;  // that ran; what the others would have found out is not known
     struct {
         std::uint64_t total = 0, good = 0, bad = 0, unsupported = 0, not_tried = 0;
     } rrsigs;
     std::uint64_t errors = 0, warnings = 0, infos = 0;  // subjects, exact
-    std::uint64_t groups = 0;                           // findings
-    std::uint64_t masked = 0;                           // subjects a more specific rule speaks for
-    std::uint64_t suppressed = 0;                       // subjects of rules under --ignore
+    SeverityCounts groups;     // findings: subjects with one cause are one, however they are listed
+    std::uint64_t masked = 0;  // subjects a more specific rule speaks for
+    std::uint64_t suppressed = 0;  // subjects of rules under --ignore
     bool demand_unmet = false;  // unsigned under --require-signed: exit 1 whatever --fail-on says
     bool complete = false;
     std::vector<Unchecked> unchecked;
-    std::string trust;  // "ds", "none", "insecure", "no-input"
-    std::string duty;   // "ok", "breached", "unknown": what RFCs demand of the signer
+    std::vector<Reason> reasons;
+    std::vector<Family> left_out;  // Selection::left_out
+    /// "ds", "none" (no --ds), "no-input" (nothing about this zone in it), "insecure",
+    /// "not-checked" (nothing was judged by it).
+    std::string trust;
+    std::string duty;  // "ok", "breached", "unknown": what RFCs demand of the signer
     std::string
         outcome;  // "secure", "insecure", "bogus", "unsigned", "unknown": a validator's view
     std::optional<Timestamp> first_expiry;  // the earliest end of an RRset's latest valid signature
     RuleCounts rules;
-    std::string denial;              // "NSEC", "NSEC3 opt-out", "none", for people
+    std::string denial;              // "NSEC", "NSEC3 opt-out", "none", "not checked", for people
     std::vector<std::string> chain;  // "DS 2937/13/SHA-256", "KSK 2937", "ZSK 11039", for people
 };
 

@@ -61,21 +61,22 @@ Example* Collector::begin(const Where& where, const Group& group, const Severity
     return example;
 }
 
-void Collector::add_counted(const Group& group, std::uint64_t findings,
-                            std::span<const Example> examples) {
+void Collector::add_known(const Group& group, Example example) {
+    const Cell cell{question_->position, question_->rule->severity, moment_};
+    count(cell, 1);
+    ++sequence_;
+    if (question_->suppressed) return;
+    if (Example* const kept = keep(cell, group)) {
+        *kept = std::move(example);
+        end();
+    }
+}
+
+void Collector::add_counted(const Group& group, std::uint64_t findings) {
+    if (findings == 0) return;
     const Cell cell{question_->position, question_->rule->severity, moment_};
     count(cell, findings);
     if (question_->suppressed) return;
-    for (const Example& example :
-         examples.first(std::min<std::uint64_t>(examples.size(), findings))) {
-        ++sequence_;
-        --findings;
-        if (Example* const kept = keep(cell, group)) {
-            *kept = example;
-            end();
-        }
-    }
-    if (findings == 0) return;
     keep_count(cell, group, findings);
     end();
 }
@@ -104,10 +105,6 @@ Example* Tally::keep(const Cell& cell, const Group& group) {
     Bucket& to = bucket(cells_[cell], group);
     ++to.count;
     return room(to, subject_, sequence_);
-}
-
-void Tally::keep_count(const Cell& cell, const Group& group, std::uint64_t findings) {
-    bucket(cells_[cell], group).count += findings;
 }
 
 Tally::Bucket& Tally::bucket(Groups& groups, const Group& group) const {
@@ -182,12 +179,19 @@ std::vector<Finding> Tally::findings(std::span<const Rule* const> rules,
     return findings;
 }
 
+SeverityCounts Tally::groups() const {
+    SeverityCounts counts;
+    for (const auto& [cell, groups] : cells_) counts.of(cell.severity) += groups.size();
+    return counts;
+}
+
 Example* Streamed::keep(const Cell& cell, const Group& group) {
     keep_count(cell, group, 1);
     return &block_->back().examples.emplace_back();
 }
 
 void Streamed::keep_count(const Cell& cell, const Group& group, std::uint64_t findings) {
+    tally_.add(cell, group, findings);
     Finding finding{question_->rule, cell.severity, group, {}, findings, {}, {}};
     if (cell.moment != no_moment) finding.at = moments_[cell.moment].from;
     block_->push_back(std::move(finding));

@@ -57,8 +57,9 @@ public:
 
     void unchecked(std::string_view cause, const Where&) override;
     const Counts& counts() const { return counts_; }
-    /// Findings that were counted elsewhere (diagnostics), and the examples there are of them.
-    void add_counted(const Group&, std::uint64_t findings, std::span<const Example>);
+    /// A finding that is known already (a diagnostic), and those of which only the number is.
+    void add_known(const Group&, Example);
+    void add_counted(const Group&, std::uint64_t findings);
 
 protected:
     ~Collector() = default;
@@ -98,7 +99,12 @@ public:
 
     explicit Tally(std::size_t max_examples) : max_examples_(max_examples) {}
 
+    /// Findings without an example.
+    void add(const Cell& cell, const Group& group, std::uint64_t findings) {
+        bucket(cells_[cell], group).count += findings;
+    }
     void merge(const Tally&);
+    SeverityCounts groups() const;
     /// In the order of findings: severity, rule, cause, key, moment.
     std::vector<Finding> findings(std::span<const Rule* const> rules,
                                   std::span<const Moment> moments) const;
@@ -115,7 +121,9 @@ private:
     using Groups = std::map<Group, Bucket>;
 
     Example* keep(const Cell&, const Group&) override;
-    void keep_count(const Cell&, const Group&, std::uint64_t findings) override;
+    void keep_count(const Cell& cell, const Group& group, std::uint64_t findings) override {
+        add(cell, group, findings);
+    }
     void end() override {}
     Bucket& bucket(Groups&, const Group&) const;
     void merge(Bucket& into, const Bucket& from) const;
@@ -133,6 +141,8 @@ public:
     void into(std::vector<Finding>& block, const FindingSink* sink = nullptr) {
         block_ = &block, sink_ = sink;
     }
+    /// Groups and their counts, as they would be were findings not listed one by one.
+    const Tally& tally() const { return tally_; }
 
 private:
     Example* keep(const Cell&, const Group&) override;
@@ -140,6 +150,7 @@ private:
     void end() override;
 
     std::span<const Moment> moments_;
+    Tally tally_{0};
     std::vector<Finding>* block_ = nullptr;
     const FindingSink* sink_ = nullptr;
 };

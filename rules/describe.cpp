@@ -29,8 +29,10 @@ void count_signatures(const Context& context, Summary& summary) {
 }
 
 std::string denial_text(const Context& context) {
-    const DenialUse& use = context.evidence.nsec.use;
-    if (!context.ran(pass::nsec) || use.none()) return "none";
+    const bool ran = context.ran(pass::nsec);
+    const DenialUse use = ran ? context.evidence.nsec.use : denial_use(context.zone);
+    if (use.none()) return "none";
+    if (!ran || (use.any_nsec3 && !context.ran(pass::nsec3))) return "not checked";
     const auto& chains = context.evidence.nsec3.chains;
     const bool opt_out = std::any_of(chains.begin(), chains.end(),
                                      [](const Nsec3Chain& chain) { return chain.opt_out != 0; });
@@ -74,6 +76,7 @@ void describe_zone(const Context& context, Summary& summary) {
     summary.serial = zone.serial();
     summary.records = zone.record_count();
     summary.names = zone.names().size();
+    summary.passes = context.evidence.passes;
     count_signatures(context, summary);
     summary.denial = denial_text(context);
     summary.chain = chain_text(context);

@@ -52,6 +52,7 @@ std::string describe(const Diagnostic& diagnostic) {
         return "\"(\" that is not closed within 1 MiB or before the end of the text";
     case DiagnosticCode::unclosed_quote: return "quoted string that ends with the line or the text";
     case DiagnosticCode::entry_too_long: return "entry of more than 1 MiB";
+    case DiagnosticCode::cut_entry: return "the text ends in the middle of this entry";
     case DiagnosticCode::unknown_directive:
         return "unknown directive; $ORIGIN, $INCLUDE, $TTL and $GENERATE are known";
     case DiagnosticCode::bad_directive:

@@ -18,13 +18,11 @@ std::size_t subject_count(Subject kind, const Questions& run) {
     case Subject::load:
     case Subject::diagnostic:
     case Subject::zone: return 1;
-    case Subject::excluded: return run.context->zone.excluded().size();
     case Subject::duplicate: return run.context->zone.duplicates().size();
     case Subject::key: return run.context->evidence.keys.keys().size();
     case Subject::ds: return run.context->evidence.ds.size();
     case Subject::name: return run.context->zone.names().size();
     case Subject::rrset: return run.context->zone.rrsets().size();
-    case Subject::signature: return run.context->zone.signatures().size();
     case Subject::nsec3: return run.context->evidence.nsec3.records.size();
     }
     return 0;
@@ -38,9 +36,6 @@ public:
 
     void operator()(LoadCheck check) const { check(run_.loaded, report_); }
     void operator()(const DiagnosticCheck& check) const;
-    void operator()(ExcludedCheck check) const {
-        check(context(), now_, context().zone.excluded()[index_], report_);
-    }
     void operator()(DuplicateCheck check) const {
         check(context(), now_, context().zone.duplicates()[index_], report_);
     }
@@ -54,9 +49,6 @@ public:
     }
     void operator()(RrsetCheck check) const {
         check(context(), now_, context().zone.rrsets()[index_], report_);
-    }
-    void operator()(SignatureCheckFn check) const {
-        check(context(), now_, context().zone.signatures()[index_], report_);
     }
     void operator()(Nsec3Check check) const {
         check(context(), now_, context().evidence.nsec3.records[index_], report_);
@@ -77,17 +69,19 @@ void Call::operator()(const DiagnosticCheck& check) const {
         const std::uint64_t count =
             kind.fault ? diagnostics.count(kind.code, *kind.fault) : diagnostics.count(kind.code);
         if (count == 0) continue;
-        std::vector<Example> examples;
+        std::uint64_t shown = 0;
         for (const Diagnostic& diagnostic : diagnostics.kept()) {
             if (diagnostic.code != kind.code || (kind.fault && diagnostic.fault != *kind.fault))
                 continue;
-            Example& example = examples.emplace_back();
+            Example example;
             if (diagnostic.type != RrType{}) example.type = diagnostic.type;
             example.place = diagnostic.place;
             example.length = diagnostic.length;
             example.message = describe(diagnostic);
+            report_.add_known(Group{.cause = kind.cause}, std::move(example));
+            ++shown;
         }
-        report_.add_counted(Group{.cause = kind.cause}, count, examples);
+        report_.add_counted(Group{.cause = kind.cause}, count - shown);
     }
 }
 
@@ -175,6 +169,7 @@ Answers ask_grouped(const Questions& run, Workers& workers,
         if (worker != 0) tallies.front().merge(tallies[worker]);
     }
     answers.findings = tallies.front().findings(run.rules, run.moments);
+    answers.groups = tallies.front().groups();
     for (Finding& finding : answers.findings) add_fingerprint(finding, of_keys);
     return answers;
 }
@@ -209,7 +204,12 @@ Answers ask_streamed(const Questions& run, Workers& workers, const FindingSink& 
                 for (const Finding& finding : block) hand_on(finding);
         }
     });
-    for (const Streamed& stream : streams) answers.counts.merge(stream.counts());
+    Tally groups(0);
+    for (const Streamed& stream : streams) {
+        answers.counts.merge(stream.counts());
+        groups.merge(stream.tally());
+    }
+    answers.groups = groups.groups();
     return answers;
 }
 

@@ -22,6 +22,7 @@ struct Questions {
 struct Answers {
     std::vector<Finding> findings;  // in order; empty when streamed
     Counts counts;
+    SeverityCounts groups;
     bool stopped = false;  // subjects were left out
 };
 

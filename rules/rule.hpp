@@ -111,11 +111,9 @@ using LoadCheck = void (*)(const LoadedZone&, Report&);
 using ZoneCheck = void (*)(const Context&, const Moment&, Report&);
 using NameCheck = void (*)(const Context&, const Moment&, NameId, Report&);
 using RrsetCheck = void (*)(const Context&, const Moment&, const Rrset&, Report&);
-using SignatureCheckFn = void (*)(const Context&, const Moment&, const Signature&, Report&);
 using KeyCheck = void (*)(const Context&, const Moment&, KeyId, Report&);
 using DsCheck = void (*)(const Context&, const Moment&, std::size_t index, Report&);
 using Nsec3Check = void (*)(const Context&, const Moment&, const Nsec3Record&, Report&);
-using ExcludedCheck = void (*)(const Context&, const Moment&, const ExcludedRecord&, Report&);
 using DuplicateCheck = void (*)(const Context&, const Moment&, const DuplicateRecord&, Report&);
 /// A syntax rule is a table: which diagnostics are its findings, and the cause that tells them
 /// apart.
@@ -128,13 +126,13 @@ struct DiagnosticCheck {
     std::span<const DiagnosticKind> kinds;
 };
 
-using Check = std::variant<LoadCheck, DiagnosticCheck, ExcludedCheck, DuplicateCheck, ZoneCheck,
-                           KeyCheck, DsCheck, NameCheck, RrsetCheck, SignatureCheckFn, Nsec3Check>;
+using Check = std::variant<LoadCheck, DiagnosticCheck, DuplicateCheck, ZoneCheck, KeyCheck, DsCheck,
+                           NameCheck, RrsetCheck, Nsec3Check>;
 
 /// What a rule looks at: the position of its check in Check, in the order the engine walks.
 enum class Subject : std::uint8_t {
     // clang-format off
-    load, diagnostic, excluded, duplicate, zone, key, ds, name, rrset, signature, nsec3,
+    load, diagnostic, duplicate, zone, key, ds, name, rrset, nsec3,
     // clang-format on
 };
 inline constexpr std::size_t subjects = std::variant_size_v<Check>;
@@ -143,19 +141,17 @@ inline constexpr std::size_t subjects = std::variant_size_v<Check>;
 /// Asked even when there is no zone.
 constexpr Check whole_load(LoadCheck check) { return check; }
 constexpr Check each_diagnostic(std::span<const DiagnosticKind> kinds) { return DiagnosticCheck{kinds}; }
-constexpr Check each_excluded(ExcludedCheck check) { return check; }
 constexpr Check each_duplicate(DuplicateCheck check) { return check; }
 constexpr Check whole_zone(ZoneCheck check) { return check; }
 constexpr Check each_key(KeyCheck check) { return check; }
 constexpr Check each_ds(DsCheck check) { return check; }
 constexpr Check each_name(NameCheck check) { return check; }
 constexpr Check each_rrset(RrsetCheck check) { return check; }
-constexpr Check each_signature(SignatureCheckFn check) { return check; }
 constexpr Check each_nsec3(Nsec3Check check) { return check; }
 // clang-format on
 
 /// Inputs without which a rule is not applicable.
-enum class Input : std::uint8_t { zone, parent_ds, previous };
+enum class Input : std::uint8_t { zone, parent_ds };
 /// Zones a rule applies to; the others count as not applicable.
 enum class Applies : std::uint8_t { always, signed_zone, nsec_zone, nsec3_zone };
 

@@ -1,5 +1,6 @@
 // --select and --ignore: rule ids, families, "dnssec"; and what a selection comes to.
 #include "rules/check.hpp"
+#include "rules/near_miss.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,39 +21,18 @@ bool matches(const Rule& rule, std::string_view word) {
            (word == "dnssec" && is_dnssec(rule.family));
 }
 
-/// Letters to insert, delete or exchange until one word is the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t exchange = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, exchange});
-        }
-    }
-    return row.back();
-}
-
-/// The three words most like this one, where any is.
-std::string near_misses(std::string_view word) {
-    std::vector<std::pair<std::size_t, std::string_view>> near;
-    const auto consider = [&](std::string_view known) {
-        const bool part = word.size() >= 3 && known.find(word) != std::string_view::npos;
-        const std::size_t far = part ? 1 : distance(word, known);
-        if (far <= 1 + known.size() / 5) near.emplace_back(far, known);
-    };
-    consider("dnssec");
+/// The words that are near to one nobody knows. Patterns are not known here: "rrsig-*" means the
+/// family.
+std::string hint(std::string_view word) {
+    std::vector<std::string> known = {"dnssec"};
     for (std::size_t family = 0; family < families; ++family)
-        consider(to_text(static_cast<Family>(family)));
-    for (const Rule* const rule : catalogue()) consider(rule->id);
-    std::sort(near.begin(), near.end());
-    std::string text;
-    for (std::size_t at = 0; at < near.size() && at < 3; ++at)
-        text.append(at == 0 ? "; did you mean " : ", ").append(near[at].second);
-    return text;
+        known.emplace_back(to_text(static_cast<Family>(family)));
+    for (const Rule* const rule : catalogue()) known.emplace_back(rule->id);
+    if (word.ends_with('*')) word.remove_suffix(1);
+    if (word.ends_with('-')) word.remove_suffix(1);
+    if (std::find(known.begin(), known.end(), word) != known.end())
+        return "; did you mean " + std::string(word) + "?";
+    return did_you_mean(word, known);
 }
 
 /// Marks the rules that the words name.
@@ -67,7 +47,7 @@ Result<std::vector<bool>> named(const std::vector<std::string>& words) {
             if (matches(*rules[at], word)) marks[at] = known = true;
         if (!known)
             return Error{ErrorCode::usage,
-                         "no rule or family is called \"" + word + "\"" + near_misses(word)};
+                         "no rule or family is called '" + word + "'" + hint(word)};
     }
     return marks;
 }
@@ -83,9 +63,12 @@ Result<Selection> select_rules(const std::vector<std::string>& select,
     if (!suppressed) return suppressed.error();
     selection.enabled = select.empty() ? std::vector<bool>(rules.size(), true) : *enabled;
     selection.suppressed = *suppressed;
+    std::vector<Family>& left_out = selection.left_out;
     for (std::size_t at = 0; at < rules.size(); ++at)
         if (is_dnssec(rules[at]->family) && (!selection.enabled[at] || selection.suppressed[at]))
-            selection.narrowed = true;
+            left_out.push_back(rules[at]->family);
+    std::sort(left_out.begin(), left_out.end());
+    left_out.erase(std::unique(left_out.begin(), left_out.end()), left_out.end());
     return selection;
 }
 

@@ -48,8 +48,9 @@ VerdictWord word_at(const Questions& run, const Errors& errors, const Selection&
         return VerdictWord::error;
     if (!unreadable.empty() || run.context == nullptr) return VerdictWord::unreadable;
     if (errors.shown != 0) return VerdictWord::rejected;
+    if (summary.demand_unmet) return VerdictWord::unsigned_;  // exit 1, before what is unchecked
     if (!summary.unchecked.empty()) return VerdictWord::not_proven;
-    if (selection.narrowed || errors.suppressed != 0) return VerdictWord::passed;
+    if (selection.narrowed() || errors.suppressed != 0) return VerdictWord::passed;
     return is_signed(run) ? VerdictWord::proven : VerdictWord::unsigned_;
 }
 
@@ -65,6 +66,7 @@ unsigned rank(VerdictWord word) {
 std::string trust_word(const Questions& run) {
     if (run.context == nullptr || !run.context->parent.given) return "none";
     if (run.context->parent.records.empty()) return "no-input";
+    if (!run.context->ran(pass::trust)) return "not-checked";
     for (const Moment& moment : run.moments)
         for (const TrustState state : trust_states(*run.context, moment))
             if (state == TrustState::none_usable) return "insecure";
@@ -164,6 +166,8 @@ void give_verdict(const Questions& run, const Answers& answers, const std::vecto
     summary.trust = trust_word(run);
     // Without a zone nothing is known of what it demands.
     summary.demand_unmet = policy.require_signed && run.context != nullptr && !is_signed(run);
+    summary.reasons = find_reasons(run.loaded, summary.demand_unmet);
+    summary.left_out = selection.left_out;
     summary.complete =
         summary.unchecked.empty() && run.loaded.unreadable.empty() && run.context != nullptr;
 
@@ -193,9 +197,9 @@ void give_verdict(const Questions& run, const Answers& answers, const std::vecto
                                                                   surveys[moment], errors));
     }
     summary.outcome = to_text(outcome);
-    summary.duty = breached                                  ? "breached"
-                   : summary.complete && !selection.narrowed ? "ok"
-                                                             : "unknown";
+    summary.duty = breached                                    ? "breached"
+                   : summary.complete && !selection.narrowed() ? "ok"
+                                                               : "unknown";
     summary.exit = summary.verdict == VerdictWord::error ? 2 : exit_code(summary, FailOn::error);
 }
 

@@ -29,6 +29,9 @@ std::vector<TrustState> trust_states(const Context&, const Moment&);
 std::vector<Unchecked> find_unchecked(const Questions&, const Answers&, const std::vector<Survey>&,
                                       const Policy&);
 
+/// Why the text could not be read as a zone, and which demand is not met.
+std::vector<Reason> find_reasons(const LoadedZone&, bool demand_unmet);
+
 /// What is said of the zone itself: its name, counts, denial, chain.
 void describe_zone(const Context&, Summary&);
 

@@ -1,10 +1,13 @@
-"""Golden outputs: what zoneproof prints for the cases below, compared with tests/golden/NAME.FORMAT.
+"""Golden outputs: what zoneproof prints for the cases below, compared with tests/golden/NAME.FORMAT, and the pages in
+docs/rules.
 
 Usage: golden.py [--bless] ZONEPROOF        --bless rewrites the files; read the difference before committing it
 """
 import difflib
 import os
+import shutil
 import sys
+import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools"))
 bless = "--bless" in sys.argv
@@ -23,8 +26,14 @@ CHECKS = {
     "unsigned": [*AT, "../../tests/golden/unsigned.zone"],
     "no-soa": [*AT, "../../tests/golden/no-soa.zone"],
     "missing": [*AT, "no-such.zone"],
+    "missing-ds": [*AT, "--ds", "no-such.ds", "broken.zone"],
+    "narrowed": [*AT, "--select", "syntax,zone", "--ds", "broken.ds", "broken.zone"],
+    "require-signed": [*AT, "--require-signed", "--select", "syntax", "../../tests/golden/unsigned.zone"],
+    "listed": [*AT, "--max-per-rule", "0", "../../tests/golden/syntax.zone"],
+    "cut": [*AT, "../../tests/golden/cut.zone"],
 }
-OTHERS = {"explain.text": ["explain", "rrsig-invalid"]}
+OTHERS = {"explain.text": ["explain", "rrsig-invalid"], "explain-family.text": ["explain", "zonemd"]}
+PAGES = os.path.join(ROOT, "docs", "rules")
 
 
 def compare(path, text):
@@ -47,5 +56,17 @@ def golden(name, arguments):
     return test
 
 
+def pages_of_the_rules():
+    with tempfile.TemporaryDirectory() as folder:
+        assert zoneproof("rules", "--pages", folder)[0] == 0
+        if bless:
+            shutil.rmtree(PAGES, ignore_errors=True)
+            shutil.copytree(folder, PAGES)
+        assert sorted(os.listdir(folder)) == sorted(os.listdir(PAGES)), "docs/rules has other pages: tools/bless"
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name), encoding="utf-8") as page:
+                compare(os.path.join(PAGES, name), page.read())
+
+
 tests = [golden(f"{name}.{form}", ["check", "-f", form, *args]) for name, args in CHECKS.items() for form in FORMATS]
-run_tests(tests + [golden(name, args) for name, args in OTHERS.items()])
+run_tests(tests + [golden(name, args) for name, args in OTHERS.items()] + [pages_of_the_rules])

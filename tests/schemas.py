@@ -19,7 +19,7 @@ def schema(name):
     return jsonschema.Draft202012Validator(text)
 
 
-SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule")}
+SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule", "version")}
 RUNS = [
     [*AT, "--ds", "root.ds", "--digest", "root-2026073102.zone.gz"],
     [*AT, "--ds", "broken.ds", "broken.zone"],
@@ -29,6 +29,9 @@ RUNS = [
     [*AT, "../../tests/golden/syntax.zone"],
     [*AT, "../../tests/golden/no-soa.zone"],
     [*AT, "no-such.zone"],
+    [*AT, "--ds", "no-such.ds", "broken.zone"],
+    [*AT, "--ds", "broken.ds", "--select", "syntax", "broken.zone"],
+    [*AT, "--require-signed", "../../tests/golden/unsigned.zone"],
     [*AT, "--deadline", "0s", "broken.zone"],
 ]
 
@@ -58,10 +61,14 @@ def rules_keep_to_their_schema():
     assert len({x["rule"] for x in lines}) == len(lines)
 
 
+def the_version_keeps_to_its_schema():
+    SCHEMAS["version"].validate(json.loads(zoneproof("version", "-f", "json")[1]))
+
+
 def schemas_refuse_what_is_wrong():
     good = json.loads(zoneproof("check", "-f", "jsonl", *RUNS[1])[1].splitlines()[-1])
     for wrong in ({**good, "exit": 5}, {**good, "verdict": "fine"}, {**good, "more": 1}, {k: v for k, v in good.items() if k != "trust"}):
         assert not SCHEMAS["summary"].is_valid(wrong), wrong
 
 
-run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, schemas_refuse_what_is_wrong])
+run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, the_version_keeps_to_its_schema, schemas_refuse_what_is_wrong])

@@ -34,6 +34,8 @@ CorpusOptions::CorpusOptions(CLI::App& app) {
     list_->add_option("-f,--format", list_format_, "Default text")
         ->type_name("text|jsonl")
         ->check(CLI::IsMember({"text", "jsonl"}));
+    list_->add_flag("--words", list_command_.words,
+                    "The words of recipes instead: base zones and mutations");
     add_globs(*list_, list_command_.globs);
 
     from_recipe_ =

@@ -63,10 +63,18 @@ private:
             std::max(line_start_, place.offset > before ? place.offset - before : std::uint64_t{0});
         Excerpt excerpt;
         excerpt.line = line_;
-        excerpt.text = window_.substr(from - window_start_, place.offset - from + behind);
         excerpt.at = place.offset - from;
+        excerpt.text = entry_text(from - window_start_, excerpt.at);
         excerpt.from_line_start = from == line_start_;
         found_.emplace(place, std::move(excerpt));
+    }
+
+    /// The line with the place, all that may belong to its record when a group is open in it.
+    std::string entry_text(std::size_t from, std::size_t at) const {
+        const std::string_view text = std::string_view(window_).substr(from, at + behind);
+        const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+        return std::string(
+            text.substr(0, text.substr(0, end).find('(') == text.npos ? end : text.npos));
     }
 
     void count_lines(std::uint64_t until) {

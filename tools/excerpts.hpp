@@ -21,8 +21,9 @@ namespace zoneproof {
 
 struct Excerpt {
     std::uint64_t line = 0;  // from 1
-    std::string
-        text;  // from the start of the line (or a little before the place) to some way behind it
+    /// From the start of the line, or a little before the place, to the end of the line, or some
+    /// way behind it when the record goes on there.
+    std::string text;
     std::size_t at = 0;  // the place, as an offset into `text`
     bool from_line_start = true;
 };
@@ -37,8 +38,6 @@ public:
     /// order.
     static Result<Excerpts> index_lines(const std::vector<InputFile>& files, Source& zone);
 
-    /// Made by index_lines().
-    bool has_no_text() const { return !lines_.empty(); }
     const Excerpt* find(Place) const;
     /// 0 when the place is not known here.
     std::uint64_t line(Place) const;

@@ -1,14 +1,16 @@
 #include "tools/options.hpp"
 
+#include "rules/near_miss.hpp"
 #include "tools/corpus_options.hpp"
-#include "tools/near_miss.hpp"
 #include "tools/quantity.hpp"
 #include "tools/render/words.hpp"
 #include "tools/time_argument.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <system_error>
@@ -70,23 +72,28 @@ const std::map<std::string, FailOn> thresholds = {{"error", FailOn::error},
                                                   {"never", FailOn::never}};
 const std::map<std::string, Engine> engines = {
     {"auto", Engine::automatic}, {"scalar", Engine::scalar}, {"botan", Engine::botan}};
+/// Of commands that write a list, or one object, for programs.
+const std::map<std::string, bool> lists = {{"text", false}, {"jsonl", true}};
+const std::map<std::string, bool> objects = {{"text", false}, {"json", true}};
 
 template <class T>
 void add_choice(CLI::App& app, const std::string& name, T& value,
                 const std::map<std::string, T>& choices, const std::string& what,
                 const std::string& group) {
-    std::string words;
-    for (const auto& [word, meaning] : choices) append_item(words, word, "|");
+    std::vector<std::string> words;
+    for (const auto& [word, meaning] : choices) words.push_back(word);
     app.add_option_function<std::string>(
            name,
            [&value, &choices, name, words](const std::string& word) {
                const auto choice = choices.find(word);
                if (choice == choices.end())
-                   refuse(name, fmt::format("'{}' is not among {}", word, words));
+                   refuse(name.substr(name.rfind(',') + 1),
+                          fmt::format("'{}' is none of {}{}", word, fmt::join(words, ", "),
+                                      did_you_mean(word, words)));
                value = choice->second;
            },
            what)
-        ->type_name(words)
+        ->type_name(fmt::format("{}", fmt::join(words, "|")))
         ->group(group);
 }
 
@@ -124,17 +131,19 @@ void declare_check(CLI::App& app, CheckArguments& a) {
     app.add_flag("--digest", a.digest, "Report the SHA-256 of what was read")->group("Input");
 
     add_list(app, "--ds", a.ds, "FILE",
-             "The parent's DS: DS or DNSKEY records, dsset files, root-anchors.xml; repeat",
+             "The parent's DS: DS or DNSKEY records, dsset files, root-anchors.xml; - is standard "
+             "input; repeat",
              "Trust");
     app.add_flag("--require-signed", a.require_signed, "An unsigned zone is rejected")
         ->group("Trust");
     app.add_flag("--require-ds", a.require_ds, "Without --ds nothing is proven: exit 4")
         ->group("Trust");
 
-    add_list(app, "--at", a.at, "TIME",
-             "now, unix seconds, YYYYMMDDHHMMSS, ISO 8601, +24h, -7d, or a range A..B; repeat: all "
-             "must pass",
-             "Clock");
+    add_list(
+        app, "--at", a.at, "TIME",
+        "now, unix seconds, YYYYMMDDHHMMSS, ISO 8601, a day (2026-08-01), +24h, -7d, or a range "
+        "A..B of two of these; repeat: all must pass",
+        "Clock");
     add_text(app, "--rules-as-of", a.rules_as_of, "DATE",
              "Judge by the rules in force then; default: the first --at", "Clock");
 
@@ -149,7 +158,9 @@ void declare_check(CLI::App& app, CheckArguments& a) {
     add_text(app, "--max-per-rule", a.max_per_rule, "N",
              "Examples per finding, default 10; 0: every subject is listed", "Output");
     auto* const quiet = app.add_flag("-q,--quiet", a.quiet, "The verdict alone")->group("Output");
-    app.add_flag("-v,--verbose", a.verbose, "Also what was masked")
+    app.add_flag(
+           "-v,--verbose", a.verbose,
+           "Also the fingerprints of keys, and how many findings are left to more specific ones")
         ->group("Output")
         ->excludes(quiet);
     add_choice(app, "--color", a.color, colors, "Default auto", "Output");
@@ -162,11 +173,22 @@ void declare_check(CLI::App& app, CheckArguments& a) {
              "Resources");
     add_text(app, "--max-memory", a.max_memory, "SIZE", "For the zone's data; beyond it: exit 4",
              "Resources");
-    add_choice(app, "--engine", a.engine, engines, "Which code verifies signatures; all are Botan so far",
-               "Resources");
+    add_choice(app, "--engine", a.engine, engines,
+               "Which code verifies signatures; all are Botan so far", "Resources");
+}
+
+/// Where files come from: folders that are there, and standard input once.
+void require_inputs(const CheckArguments& a) {
+    std::error_code ignored;
+    if (!a.include_dir.empty() && !std::filesystem::is_directory(a.include_dir, ignored))
+        refuse("--include-dir", fmt::format("'{}' is no folder", a.include_dir));
+    const auto from_stdin = std::count(a.ds.begin(), a.ds.end(), "-");
+    if (from_stdin + (a.zone_file == "-") > 1)
+        refuse("--ds", "standard input can be read once: as the zone, or as the DS");
 }
 
 CheckCommand interpret(const CheckArguments& a, Timestamp now) {
+    require_inputs(a);
     CheckCommand command;
     command.zone_file = a.zone_file;
     command.input_name =
@@ -248,18 +270,18 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, int arg
     while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
     const std::vector<std::string> known = known_words(*command);
 
-    std::string text = fmt::format("zoneproof: {}\n", error.what());
-    for (int i = 1; i < argc; ++i) {
+    std::string text = fmt::format("zoneproof: {}", error.what());
+    const bool about_value = dynamic_cast<const CLI::ValidationError*>(&error) != nullptr;
+    for (int i = 1; i < argc && !about_value; ++i) {
         const std::string_view argument = argv[i];
         const std::string_view word = argument.substr(0, argument.find('='));
         const bool is_known = std::find(known.begin(), known.end(), word) != known.end();
         const bool is_option = word.size() > 1 && word[0] == '-';
         if (is_known || (command == &app ? i != 1 : !is_option)) continue;
-        if (const std::string_view meant = near_miss(word, known); !meant.empty())
-            text += fmt::format("Did you mean {}?\n", meant);
+        text += did_you_mean(word, known);
         break;
     }
-    return text + fmt::format("{} --help shows what there is.\n", path_of(*command));
+    return text + fmt::format("\n{} --help shows what there is.\n", path_of(*command));
 }
 
 }  // namespace
@@ -278,20 +300,23 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     ExplainCommand explain_command;
     CLI::App* const explain =
         app.add_subcommand("explain", "What a rule says, why it matters, and what to do");
-    explain->add_option("RULE", explain_command.rule, "A rule's id, as in rrsig-invalid")
+    explain
+        ->add_option("RULE", explain_command.rule,
+                     "A rule's id, as in rrsig-invalid, or a family, whose rules are listed")
         ->type_name("")
         ->required();
     add_choice(*explain, "--color", explain_command.color, colors, "Default auto", "Output");
 
     RulesCommand rules_command;
     CLI::App* const rules = app.add_subcommand("rules", "All rules");
-    std::string rules_format = "text";
-    rules->add_option("-f,--format", rules_format, "Default text")
-        ->type_name("text|jsonl")
-        ->check(CLI::IsMember({"text", "jsonl"}));
+    add_choice(*rules, "-f,--format", rules_command.jsonl, lists, "Default text", "Output");
+    add_text(*rules, "--pages", rules_command.pages, "DIR",
+             "Write docs/rules: an index and a page in Markdown for each rule", "Output");
 
-    const CLI::App* const version =
-        app.add_subcommand("version", "Version, and the code that will run here");
+    VersionCommand version_command;
+    CLI::App* const version =
+        app.add_subcommand("version", "Version, libraries, and the code that will run here");
+    add_choice(*version, "-f,--format", version_command.json, objects, "Default text", "Output");
 
     const CorpusOptions corpus(app);
 
@@ -299,9 +324,8 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
         app.parse(argc, argv);
         if (*check) return Command(interpret(check_arguments, now));
         if (*explain) return Command(explain_command);
-        rules_command.jsonl = rules_format == "jsonl";
         if (*rules) return Command(rules_command);
-        if (*version) return Command(VersionCommand{});
+        if (*version) return Command(version_command);
         if (const auto command = corpus.command()) return *command;
     } catch (const CLI::CallForHelp&) {
         const CLI::App* command = &app;

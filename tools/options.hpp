@@ -37,15 +37,19 @@ struct CheckCommand {
 };
 
 struct ExplainCommand {
-    std::string rule;
+    std::string rule;  // or a family
     Color color = Color::automatic;
 };
 
 struct RulesCommand {
     bool jsonl = false;
+    std::string
+        pages;  // the folder to write one page a rule into; empty: the list to standard output
 };
 
-struct VersionCommand {};
+struct VersionCommand {
+    bool json = false;
+};
 
 /// Of the corpus: what is at `folder` (cases/, keys/).
 struct CorpusBuildCommand {
@@ -58,6 +62,7 @@ struct CorpusListCommand {
     std::string folder;
     std::vector<std::string> globs;
     bool jsonl = false;
+    bool words = false;  // those of recipes, instead of the cases
 };
 
 struct CorpusFromRecipeCommand {

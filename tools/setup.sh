@@ -73,6 +73,11 @@ configure() {
   rm -f "$log"
 }
 
+# add_tests FOLDER: where tools/run configured it without.
+add_tests() {
+  [ -d "$project/$1/tests" ] || meson configure "$project/$1" -Dtests=true >&2
+}
+
 # compile FOLDER [TARGET ...]: silent when there is nothing to do.
 compile() {
   local folder=$project/$1 quiet=()

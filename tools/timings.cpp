@@ -2,16 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <ctime>
 #include <utility>
 
 namespace zoneproof {
-
-double cpu_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 std::string timings_table(const Timings& t) {
     const double load = t.load.read + t.load.scan + t.load.parse + t.load.build;

@@ -2,35 +2,29 @@
 // standard error.
 #pragma once
 
+#include "parser/base/clock.hpp"
 #include "parser/zone/load.hpp"
 #include "verifier/verify.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 
 namespace zoneproof {
 
-/// CPU time of the whole process, all threads.
-double cpu_seconds();
-
 class CpuTimer {
 public:
-    CpuTimer() : begin_(cpu_seconds()) {}
-    double seconds() const { return cpu_seconds() - begin_; }
+    double seconds() const { return process_seconds() - begin_; }
 
 private:
-    double begin_;
+    double begin_ = process_seconds();
 };
 
 class Stopwatch {
 public:
-    double wall_seconds() const {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-    }
+    double seconds() const { return wall_seconds() - begin_; }
 
 private:
-    std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+    double begin_ = wall_seconds();
 };
 
 struct Timings {

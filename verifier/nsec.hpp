@@ -26,21 +26,20 @@ DenialUse denial_use(const Zone&, Workers&);
 
 /// Bits of NsecFacts::names.
 namespace nsec_fact {
-inline constexpr std::uint16_t missing = 1;  // V-NSEC-2: should own one (only where NSEC is in use)
-inline constexpr std::uint16_t extra = 2;    // V-NSEC-2: owns one and should not
+inline constexpr std::uint16_t missing = 1;      // V-NSEC-2: should own one, where NSEC is in use
+inline constexpr std::uint16_t extra = 2;        // V-NSEC-2: owns one and should not
 inline constexpr std::uint16_t multiple = 4;     // V-NSEC-3
 inline constexpr std::uint16_t next_wrong = 8;   // V-NSEC-4, V-NSEC-8 for a chain not in use
 inline constexpr std::uint16_t not_closed = 16;  // V-NSEC-4 at the last owner
 inline constexpr std::uint16_t next_out_of_zone = 32;
-inline constexpr std::uint16_t bitmap_missing = 64;  // V-NSEC-5: a type that is there
-inline constexpr std::uint16_t bitmap_extra = 128;   // V-NSEC-5: a type that is not
-inline constexpr std::uint16_t bitmap_delegation =
-    256;                                            // V-NSEC-5: NS, SOA or DS bit wrong at a cut
-inline constexpr std::uint16_t bitmap_own = 512;    // V-NSEC-5: NSEC or RRSIG bit clear
-inline constexpr std::uint16_t bitmap_meta = 1024;  // V-NSEC-6
-inline constexpr std::uint16_t next_case = 2048;    // V-NSEC-4: upper case in the next name
-inline constexpr std::uint16_t minimal =
-    4096;  // V-NSEC-9: \000.owner and white lies, beside what they break
+inline constexpr std::uint16_t bitmap_missing = 64;      // V-NSEC-5: a type that is there
+inline constexpr std::uint16_t bitmap_extra = 128;       // V-NSEC-5: a type that is not
+inline constexpr std::uint16_t bitmap_delegation = 256;  // V-NSEC-5: NS, SOA or DS, at a cut
+inline constexpr std::uint16_t bitmap_own = 512;         // V-NSEC-5: NSEC or RRSIG bit clear
+inline constexpr std::uint16_t bitmap_meta = 1024;       // V-NSEC-6
+inline constexpr std::uint16_t next_case = 2048;         // V-NSEC-4: upper case in the next name
+/// V-NSEC-9: \000.owner and white lies, beside the fact that says what they break.
+inline constexpr std::uint16_t minimal = 4096;
 }  // namespace nsec_fact
 
 struct NsecFacts {

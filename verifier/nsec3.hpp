@@ -30,12 +30,11 @@ NameView subject_name(const Zone&, HashedSubject);
 /// its record and of a record that does not count are not next_wrong, and nothing else is said of a
 /// ghost.
 namespace nsec3_fact {
-inline constexpr std::uint16_t owner_invalid = 1;  // V-N3-4
-inline constexpr std::uint16_t next_length = 2;    // V-N3-4
-inline constexpr std::uint16_t unknown_flags = 4;  // V-N3-3: counts as absent
-inline constexpr std::uint16_t unknown_hash = 8;   // V-N3-3: counts as absent
-inline constexpr std::uint16_t multiple =
-    16;  // V-N3-4: beside a better one of the same set at this owner
+inline constexpr std::uint16_t owner_invalid = 1;     // V-N3-4
+inline constexpr std::uint16_t next_length = 2;       // V-N3-4
+inline constexpr std::uint16_t unknown_flags = 4;     // V-N3-3: counts as absent
+inline constexpr std::uint16_t unknown_hash = 8;      // V-N3-3: counts as absent
+inline constexpr std::uint16_t multiple = 16;         // V-N3-4: beside a better one of its set here
 inline constexpr std::uint16_t next_wrong = 32;       // V-N3-11
 inline constexpr std::uint16_t not_closed = 64;       // V-N3-11 at the last
 inline constexpr std::uint16_t ghost = 128;           // V-N3-13: the hash of no name
@@ -44,10 +43,10 @@ inline constexpr std::uint16_t bitmap_missing = 512;  // V-N3-12
 inline constexpr std::uint16_t bitmap_extra = 1024;   // V-N3-12
 inline constexpr std::uint16_t bitmap_meta = 2048;    // V-NSEC-6
 inline constexpr std::uint16_t opt_out = 4096;
-inline constexpr std::uint16_t fills_gap =
-    8192;  // V-N3-3: of other parameters, in or linked into a listed chain
-inline constexpr std::uint16_t span_hides =
-    16384;  // V-N3-14: an unlisted record's span covers an existing name
+/// V-N3-3: of other parameters, stands in a hole of a listed chain or is linked into it.
+inline constexpr std::uint16_t fills_gap = 8192;
+/// V-N3-14: of an unlisted set, its span covers an existing name.
+inline constexpr std::uint16_t span_hides = 16384;
 }  // namespace nsec3_fact
 
 struct Nsec3Record {
@@ -70,13 +69,11 @@ namespace nsec3_name {
 inline constexpr std::uint8_t missing = 1;      // V-N3-6: required, no record
 inline constexpr std::uint8_t missing_ent = 2;  // V-N3-8
 inline constexpr std::uint8_t missing_in_optout =
-    4;  // V-N3-10: beside missing, the chain uses opt-out
-inline constexpr std::uint8_t span_without_flag =
-    8;  // V-N3-9: insecure cut whose covering record lacks the bit
-inline constexpr std::uint8_t span_mixed = 16;  // V-N3-9: hash(D) itself in a span without the bit
+    4;  // V-N3-10: beside missing, with opt-out in use
+inline constexpr std::uint8_t span_without_flag = 8;  // V-N3-9: insecure cut, no bit on its span
+inline constexpr std::uint8_t span_mixed = 16;  // V-N3-9: no bit on the span of hash(D) itself
 inline constexpr std::uint8_t collision = 32;   // V-N3-15
-inline constexpr std::uint8_t no_optout_at_all =
-    64;  // V-N3-9: not covered, and no record of the chain has the bit
+inline constexpr std::uint8_t no_optout_at_all = 64;  // V-N3-9: ... nor on any other record
 /// Beside one of the above: a record stands there that does not count; it carries fills_gap or
 /// unknown_flags, which is the cause (V-N3-3).
 inline constexpr std::uint8_t explained = 128;
@@ -93,8 +90,8 @@ struct Nsec3Chain {
     /// record must be true (V-N3-14).
     bool judged_whole = false;
     bool hash_unknown = false;  // V-N3-2: unchecked
-    bool complete =
-        true;  // false: not checked to the end (deadline); its facts are then no more than a part
+    /// False: not checked to the end (deadline); its facts are then no more than a part.
+    bool complete = true;
     std::uint32_t records = 0;          // that count (V-N3-3)
     std::uint32_t opt_out = 0;          // of these
     std::vector<std::uint8_t> names{};  // judged whole: by NameId, nsec3_name bits; else empty
@@ -102,10 +99,10 @@ struct Nsec3Chain {
 };
 
 struct Nsec3Facts {
-    std::vector<Nsec3Chain>
-        chains;  // listed ones first, then by parameters; at most 16, then `too_many_chains`
-    std::vector<Nsec3Record>
-        records;  // by owner in canonical order, then RDATA; only those of `chains`
+    /// Listed ones first, then by parameters; at most 16, then `too_many_chains`.
+    std::vector<Nsec3Chain> chains;
+    /// By owner in canonical order, then RDATA; only those of `chains`.
+    std::vector<Nsec3Record> records;
     std::uint32_t bad_params_flags = 0;  // NSEC3PARAM with flags (V-N3-2)
     bool too_many_chains = false;        // beyond the bound: unchecked
 };
@@ -116,8 +113,7 @@ Nsec3Facts check_nsec3(const Zone&, Workers&);
 /// V-N3-12. The NSEC bit, and RRSIG at an insecure cut, matter only in a zone without NSEC RRs.
 std::vector<RrType> expected_nsec3_types(const Zone&, HashedSubject);
 
-/// RFC 4648 7 without padding: the label of an NSEC3 owner.
-std::string to_base32hex(Octets);
+/// The hash in the label of an NSEC3 owner, RFC 5155 3.3: 32 digits of base32hex in either case.
 std::optional<Nsec3Hash> hash_from_label(Octets label);
 
 }  // namespace zoneproof

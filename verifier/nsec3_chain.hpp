@@ -35,6 +35,24 @@ struct HashedName {
 };
 static_assert(sizeof(HashedName) == 24);
 
+/// Calls use(i, hash of name_of(i), worker) for all i below `count`, on all workers.
+/// @returns false when the stop flag ended it.
+template <class NameOf, class Use>
+bool hash_each(std::size_t count, const Nsec3Parameters& parameters, Workers& workers,
+               const NameOf& name_of, const Use& use) {
+    std::vector<Nsec3Hasher> hashers;
+    for (unsigned i = 0; i < workers.count(); ++i)
+        hashers.emplace_back(parameters.iterations, parameters.salt);
+    // A range takes some milliseconds at any count of iterations: the stop flag is soon seen.
+    const std::size_t grain =
+        std::clamp<std::size_t>(32768 / (parameters.iterations + 1u), 1, 4096);
+    return workers.parallel_for(count, grain,
+                                [&](std::size_t begin, std::size_t end, unsigned worker) {
+                                    for (std::size_t i = begin; i < end; ++i)
+                                        use(i, hashers[worker](name_of(i)), worker);
+                                });
+}
+
 /// Every existing name and every empty non-terminal, ascending by hash; nothing when the stop flag
 /// ended it.
 std::optional<std::vector<HashedName>> hash_names(const Zone&, const Nsec3Parameters&, Workers&);

@@ -1,5 +1,6 @@
 // The NSEC3 records of a zone, sorted into the parameter sets they belong to (RFC 5155 3, 4; V-N3-1
 // to V-N3-4).
+#include "parser/field/base32hex.hpp"
 #include "verifier/nsec3_chain.hpp"
 
 #include <algorithm>
@@ -168,6 +169,16 @@ Nsec3Facts gather_nsec3(const Zone& zone, Workers& workers) {
     }
     for (Nsec3Chain& chain : facts.chains) chain.complete = complete;
     return facts;
+}
+
+std::optional<Nsec3Hash> hash_from_label(Octets label) {
+    Nsec3Hash hash;
+    constexpr std::size_t digits = hash.size() * 8 / 5;
+    std::array<std::uint8_t, hash.size() + 8> octets;
+    if (label.size() != digits || read_base32hex(as_text(label), octets.data()) != hash.size())
+        return std::nullopt;
+    std::copy_n(octets.begin(), hash.size(), hash.begin());
+    return hash;
 }
 
 std::optional<Nsec3Hash> hash_in_owner(const Zone& zone, NameId owner) {

@@ -32,18 +32,10 @@ hash_names(const Zone& zone, const Nsec3Parameters& parameters, Workers& workers
         if (exists(names[i])) hashes.push_back({{}, pack({false, i})});
     for (std::uint32_t i = 0; i < ents; ++i) hashes.push_back({{}, pack({true, i})});
 
-    std::vector<Nsec3Hasher> hashers;
-    for (unsigned i = 0; i < workers.count(); ++i)
-        hashers.emplace_back(parameters.iterations, parameters.salt);
-    // A range takes some milliseconds at any count of iterations, so that the stop flag is soon
-    // seen.
-    const std::size_t grain =
-        std::clamp<std::size_t>(32768 / (parameters.iterations + 1u), 1, 4096);
-    const bool complete = workers.parallel_for(
-        hashes.size(), grain, [&](std::size_t begin, std::size_t end, unsigned worker) {
-            for (std::size_t i = begin; i < end; ++i)
-                hashes[i].hash = hashers[worker](subject_name(zone, unpack(hashes[i].subject)));
-        });
+    const bool complete = hash_each(
+        hashes.size(), parameters, workers,
+        [&](std::size_t i) { return subject_name(zone, unpack(hashes[i].subject)); },
+        [&](std::size_t i, const Nsec3Hash& hash, unsigned) { hashes[i].hash = hash; });
     if (!complete) return std::nullopt;
     workers.sort(hashes.begin(), hashes.end(), before);
     return hashes;

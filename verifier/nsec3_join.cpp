@@ -26,7 +26,8 @@ void find_links(ChainJob& job) {
 }
 
 const HashedName* first_from(Hashes hashes, const Nsec3Hash& hash) {
-    return &*std::ranges::lower_bound(hashes, hash, {}, &HashedName::hash);
+    return hashes.data() +
+           (std::ranges::lower_bound(hashes, hash, {}, &HashedName::hash) - hashes.begin());
 }
 
 /// Names with the hash of the record at `link`. "If a hash collision is detected, then a new salt
@@ -65,25 +66,19 @@ void mark_occluded_ghosts(ChainJob& job, bool& complete) {
     for (const std::uint32_t link : job.links)
         if ((job.facts.records[link].flags & nsec3_fact::ghost) != 0) ghosts.push_back(link);
     if (ghosts.empty()) return;
-    const auto names = job.zone.names();
-    const Nsec3Parameters& parameters = job.about().parameters;
-    std::vector<std::vector<std::uint32_t>> found(job.workers.count());
-    std::vector<Nsec3Hasher> hashers;
-    for (unsigned i = 0; i < job.workers.count(); ++i)
-        hashers.emplace_back(parameters.iterations, parameters.salt);
-    const std::size_t grain =
-        std::clamp<std::size_t>(32768 / (parameters.iterations + 1u), 1, 4096);
     const auto hash_of = [&](std::uint32_t link) {
         return *hash_in_owner(job.zone, job.facts.records[link].owner);
     };
-    complete &= job.workers.parallel_for(
-        names.size(), grain, [&](std::size_t begin, std::size_t end, unsigned worker) {
-            for (std::size_t i = begin; i < end; ++i) {
-                if (!names[i].has(name_flag::occluded)) continue;
-                const Nsec3Hash hash = hashers[worker](job.zone.name(static_cast<NameId>(i)));
-                const auto at = std::ranges::lower_bound(ghosts, hash, {}, hash_of);
-                if (at != ghosts.end() && hash_of(*at) == hash) found[worker].push_back(*at);
-            }
+    std::vector<std::uint32_t> occluded;
+    for (std::uint32_t i = 0; i < job.zone.names().size(); ++i)
+        if (job.zone.entry(NameId{i}).has(name_flag::occluded)) occluded.push_back(i);
+    std::vector<std::vector<std::uint32_t>> found(job.workers.count());
+    complete &= hash_each(
+        occluded.size(), job.about().parameters, job.workers,
+        [&](std::size_t i) { return job.zone.name(NameId{occluded[i]}); },
+        [&](std::size_t, const Nsec3Hash& hash, unsigned worker) {
+            const auto at = std::ranges::lower_bound(ghosts, hash, {}, hash_of);
+            if (at != ghosts.end() && hash_of(*at) == hash) found[worker].push_back(*at);
         });
     for (const auto& links : found)
         for (const std::uint32_t link : links)

@@ -1,10 +1,12 @@
 // The records of one chain: next hashes, spans and bitmaps (RFC 5155 3.1.7, 3.2.1, 7.1; V-N3-4, 11,
 // 12, 14).
+#include "parser/field/encode.hpp"
 #include "verifier/bitmap.hpp"
 #include "verifier/nsec3_chain.hpp"
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 
 namespace zoneproof {
 namespace {
@@ -33,8 +35,7 @@ void each_stranger(ChainJob& job, std::uint32_t first, std::uint32_t end, const 
     }
 }
 
-/// How many names lie between two places of the sorted hashes: of all, or of those that may not
-/// lack their record.
+/// Whether a span covers a name: any, or one that may never lack its record.
 class Crowd {
 public:
     explicit Crowd(const ChainJob& job)
@@ -44,21 +45,20 @@ public:
                 required_before_[i] + always_required(job.zone, unpack(hashes_[i].subject));
     }
     bool any_between(const Nsec3Hash& from, const Nsec3Hash& to, bool required_only) const {
-        const auto after =
-            std::ranges::upper_bound(hashes_, from, {}, &HashedName::hash) - hashes_.begin();
-        const auto before =
-            std::ranges::lower_bound(hashes_, to, {}, &HashedName::hash) - hashes_.begin();
-        const auto count = [&](auto begin, auto end) {
-            return required_only ? required_before_[end] - required_before_[begin] : end - begin;
+        const auto place = [&](auto at) { return static_cast<std::size_t>(at - hashes_.begin()); };
+        const std::size_t after =
+            place(std::ranges::upper_bound(hashes_, from, {}, &HashedName::hash));
+        const std::size_t before =
+            place(std::ranges::lower_bound(hashes_, to, {}, &HashedName::hash));
+        const auto any = [&](std::size_t begin, std::size_t end) {
+            return required_only ? required_before_[end] > required_before_[begin] : end > begin;
         };
-        if (from < to) return count(after, before) > 0;
-        return count(after, hashes_.end() - hashes_.begin()) > 0 ||
-               count(decltype(before){0}, before) > 0;
+        return from < to ? any(after, before) : any(after, hashes_.size()) || any(0, before);
     }
 
 private:
     std::span<const HashedName> hashes_;
-    std::vector<std::ptrdiff_t> required_before_;
+    std::vector<std::uint32_t> required_before_;
 };
 
 class Judge {
@@ -90,6 +90,7 @@ public:
                 record.flags |= nsec3_fact::multiple;
             }
         });
+        assert(best != nullptr);  // the record of the link counts
         best->flags |= faults_of_best;
     }
 

@@ -104,8 +104,8 @@ const Rrset& dnskey_rrset(const Zone& zone) {
     return *zone.at_apex(RrType::DNSKEY);
 }
 
-bool signs_dnskey_at(const Zone& zone, std::span<const SignatureFact> facts, KeyId key,
-                     std::uint32_t now) {
+bool signs_dnskey(const Zone& zone, std::span<const SignatureFact> facts, KeyId key,
+                  std::uint32_t now) {
     return std::ranges::any_of(zone.signatures(dnskey_rrset(zone)),
                                [&](const Signature& signature) {
                                    const SignatureFact& fact = facts[index(zone.id(signature))];
@@ -156,7 +156,7 @@ TrustState chained(const Zone& zone, const KeyTable& keys, std::span<const Signa
         any_usable = true;
         if (fact.match == no_key) continue;
         any_match = true;
-        if (signs_dnskey_at(zone, facts, fact.match, now)) return TrustState::secure;
+        if (signs_dnskey(zone, facts, fact.match, now)) return TrustState::secure;
         any_unchecked |= left_unchecked(zone, facts, keys[fact.match], now);
     }
     if (!any_usable) return TrustState::none_usable;
@@ -177,7 +177,7 @@ TrustState self_consistent(const Zone& zone, const KeyTable& keys,
     for (std::size_t i = 0; i < keys.keys().size(); ++i) {
         const Key& key = keys.keys()[i];
         if (!key.usable() || !key.sep()) continue;
-        if (signs_dnskey_at(zone, facts, KeyId(i), now)) return TrustState::self_consistent;
+        if (signs_dnskey(zone, facts, KeyId(i), now)) return TrustState::self_consistent;
         any_sep = true;
         any_signs |= has_dnskey_signature(zone, facts, keys, KeyId(i));
         any_unchecked |= left_unchecked(zone, facts, key, now);
@@ -213,11 +213,6 @@ TrustState trust_state(const Zone& zone, const KeyTable& keys, std::span<const S
     if (keys.empty()) return TrustState::no_keys;
     return parent.given ? chained(zone, keys, facts, parent, ds, at)
                         : self_consistent(zone, keys, facts, at);
-}
-
-bool signs_dnskey(const Zone& zone, std::span<const SignatureFact> facts, KeyId key,
-                  std::uint32_t now) {
-    return zone.at_apex(RrType::DNSKEY) != nullptr && signs_dnskey_at(zone, facts, key, now);
 }
 
 }  // namespace zoneproof

@@ -58,7 +58,4 @@ bool in_force(const TrustInput&, std::int64_t at);
 TrustState trust_state(const Zone&, const KeyTable&, std::span<const SignatureFact>,
                        const ParentDs&, std::span<const DsFact>, std::int64_t at);
 
-/// Whether an RRSIG(DNSKEY) by this key is valid at the moment.
-bool signs_dnskey(const Zone&, std::span<const SignatureFact>, KeyId, std::uint32_t serial_time);
-
 }  // namespace zoneproof

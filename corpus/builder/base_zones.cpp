@@ -95,6 +95,7 @@ constexpr BaseZone table[] = {
      false, "ksk zsk -ksk2 -zsk2", 0, ""},
     {"small", "as little as a zone needs, NSEC: for faults of the text", small, Denial::nsec, false,
      "csk", 0, ""},
+    {"one-name", "an apex and nothing else, NSEC", registry, Denial::nsec, false, "ksk zsk", 0, ""},
     {"leaf-unsigned", "the zone without signatures", leaf, Denial::none, false, "", 0, ""},
 };
 

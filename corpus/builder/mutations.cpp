@@ -52,9 +52,6 @@ bool is_of_key(const Record& record, const Key& key) {
 
 bool fits(const SignedZone& zone, const Record& record, const Selector& where) {
     if (where.owner && !is_at(record, *where.owner)) return false;
-    if (where.hash_of &&
-        !is_at(record, nsec3_owner(*where.hash_of, zone.origin, zone.signing.nsec3)))
-        return false;
     if (where.type && record.type != *where.type &&
         !(where.with_signatures && covered_type(record) == *where.type))
         return false;
@@ -90,7 +87,9 @@ const OpInfo* find_op(std::string_view name) {
     return row == std::end(table) ? nullptr : row;
 }
 
-std::vector<std::size_t> select(const SignedZone& zone, const Selector& where) {
+std::vector<std::size_t> select(const SignedZone& zone, Selector where) {
+    // Once, not for every record: a hash may have thousands of iterations.
+    if (where.hash_of) where.owner = nsec3_owner(*where.hash_of, zone.origin, zone.signing.nsec3);
     const Records& records = where.in_parent ? zone.ds : zone.records;
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < records.size(); ++i)

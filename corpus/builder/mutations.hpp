@@ -22,7 +22,7 @@ namespace zoneproof::corpus {
 struct Selector {
     bool in_parent = false;        // "in": "parent": the DS set
     std::optional<Name> owner;     // "owner"
-    std::optional<Name> hash_of;   // "hash": the NSEC3 owner of this name
+    std::optional<Name> hash_of;   // "hash": the NSEC3 owner of this name, instead of "owner"
     std::optional<RrType> type;    // "type"
     std::optional<RrType> covers;  // "sig": RRSIGs over this type
     std::string key;               // "key": a DNSKEY, its RRSIGs, its DS
@@ -80,6 +80,6 @@ using Texts = std::map<std::string, std::string>;
 std::string apply_to_text(Texts&, const Mutation&);
 
 /// Places of the records that fit, in their order; in zone.ds with in_parent.
-std::vector<std::size_t> select(const SignedZone&, const Selector&);
+std::vector<std::size_t> select(const SignedZone&, Selector);
 
 }  // namespace zoneproof::corpus

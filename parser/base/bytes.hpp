@@ -39,6 +39,10 @@ inline Octets octets(std::string_view text) {
     return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
+inline std::string_view as_text(Octets octets) {
+    return {reinterpret_cast<const char*>(octets.data()), octets.size()};
+}
+
 inline bool equal(Octets a, Octets b) {
     return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size()) == 0);
 }

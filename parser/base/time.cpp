@@ -4,6 +4,7 @@
 // years, which all have 146,097 days.
 #include "parser/base/time.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -55,6 +56,36 @@ constexpr int days_in(int year, int month) {
     return month == 2 && is_leap(year) ? 29 : days[static_cast<std::size_t>(month - 1)];
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Whether text has the form of a pattern in which "0" stands for a digit.
+bool fits(std::string_view text, std::string_view pattern) {
+    return text.size() == pattern.size() &&
+           std::equal(text.begin(), text.end(), pattern.begin(),
+                      [](char c, char p) { return p == '0' ? is_digit(c) : c == p; });
+}
+
+int number(std::string_view digits) {
+    int value = 0;
+    for (const char c : digits) value = value * 10 + (c - '0');
+    return value;
+}
+
+/// "Z", "+02:00", "-0530", "+02": seconds that local time is ahead of UTC.
+std::optional<int> offset_from_text(std::string_view text) {
+    if (text == "Z" || text == "z") return 0;
+    if (text.empty() || (text[0] != '+' && text[0] != '-')) return std::nullopt;
+    const int sign = text[0] == '-' ? -1 : 1;
+    text.remove_prefix(1);
+    if (!fits(text, "00:00") && !fits(text, "0000") && !fits(text, "00")) return std::nullopt;
+    const int hours = number(text.substr(0, 2));
+    const int minutes = text.size() == 2 ? 0 : number(text.substr(text.size() - 2));
+    if (hours > 23 || minutes > 59) return std::nullopt;
+    return sign * (hours * 3600 + minutes * 60);
+}
+
 std::string print(const char* format, Timestamp t) {
     const std::int64_t days = floor_div(seconds(t), seconds_a_day);
     const auto second =
@@ -96,16 +127,28 @@ std::string to_words(std::int64_t span) {
 
 std::optional<Timestamp> from_digits(std::string_view text) {
     // "YYYYMMDDHHmmSS in UTC ... always exactly 14 digits" RFC 4034 3.2
-    if (text.size() != 14) return std::nullopt;
-    for (const char c : text)
-        if (c < '0' || c > '9') return std::nullopt;
-    const auto number = [text](std::size_t at, std::size_t size) {
-        int value = 0;
-        for (const char c : text.substr(at, size)) value = value * 10 + (c - '0');
-        return value;
-    };
-    return from_calendar(number(0, 4), number(4, 2), number(6, 2), number(8, 2), number(10, 2),
-                         number(12, 2));
+    if (!fits(text, "00000000000000")) return std::nullopt;
+    const auto at = [text](std::size_t first) { return number(text.substr(first, 2)); };
+    return from_calendar(number(text.substr(0, 4)), at(4), at(6), at(8), at(10), at(12));
+}
+
+std::optional<Timestamp> from_iso8601(std::string_view text) {
+    if (text.size() < 10 || !fits(text.substr(0, 10), "0000-00-00")) return std::nullopt;
+    const int year = number(text.substr(0, 4)), month = number(text.substr(5, 2));
+    const int day = number(text.substr(8, 2));
+    std::string_view rest = text.substr(10);
+    if (rest.empty()) return from_calendar(year, month, day, 0, 0, 0);
+
+    if (rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ') return std::nullopt;
+    rest.remove_prefix(1);
+    const std::size_t length = rest.size() >= 8 && fits(rest.substr(0, 8), "00:00:00") ? 8 : 5;
+    if (rest.size() < length || !fits(rest.substr(0, 5), "00:00")) return std::nullopt;
+    const int second = length == 8 ? number(rest.substr(6, 2)) : 0;
+    const auto local = from_calendar(year, month, day, number(rest.substr(0, 2)),
+                                     number(rest.substr(3, 2)), second);
+    const auto offset = offset_from_text(rest.substr(length));
+    if (!local || !offset) return std::nullopt;
+    return Timestamp{seconds(*local) - *offset};
 }
 
 std::optional<Timestamp> from_calendar(int year, int month, int day, int hour, int minute,

@@ -5,6 +5,8 @@
 // loops then skip what they have not begun, and the caller reports the rest as not tried.
 #pragma once
 
+#include "parser/base/handover.hpp"
+
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
@@ -39,16 +41,17 @@ public:
         if (size == 0) return true;
         std::atomic<bool> complete = true;
         const auto run = [&](std::size_t begin, std::size_t end, unsigned worker) {
-            if (stopped())
-                complete.store(false, std::memory_order_relaxed);
-            else
-                body(begin, end, worker);
+            if (stopped()) return complete.store(false, std::memory_order_relaxed);
+            take_over(&size);
+            body(begin, end, worker);
+            hand_over(&complete);
         };
         if (count_ == 1) {
             for (std::size_t begin = 0; begin < size; begin += grain)
                 run(begin, std::min(size, begin + grain), 0);
             return complete;
         }
+        hand_over(&size);
         arena_.execute([&] {
             using Range = oneapi::tbb::blocked_range<std::size_t>;
             oneapi::tbb::parallel_for(
@@ -59,13 +62,14 @@ public:
                 },
                 oneapi::tbb::simple_partitioner());
         });
+        take_over(&complete);
         return complete;
     }
 
     /// Sorts with `before` as strict order; ties must be broken by the order itself, the sort is not stable.
     template <class Iterator, class Before>
     void sort(Iterator begin, Iterator end, const Before& before) {
-        if (count_ == 1)
+        if (count_ == 1 || thread_sanitizer)
             std::sort(begin, end, before);
         else
             arena_.execute([&] { oneapi::tbb::parallel_sort(begin, end, before); });

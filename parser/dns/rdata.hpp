@@ -11,20 +11,13 @@ namespace zoneproof {
 /// RFC 1035 3.3.13
 class SoaView {
 public:
-    explicit SoaView(Octets rdata) : mname_(rdata.data(), wire_name_length(rdata)),
-        rname_(rdata.data() + mname_.size(), wire_name_length(rdata.subspan(mname_.size()))),
-        numbers_(rdata.data() + mname_.size() + rname_.size()) {}
-    NameView mname() const { return mname_; }
-    NameView rname() const { return rname_; }
+    explicit SoaView(Octets rdata) : numbers_(rdata.last(20).data()) {}
     std::uint32_t serial() const { return load32(numbers_); }
-    std::uint32_t refresh() const { return load32(numbers_ + 4); }
-    std::uint32_t retry() const { return load32(numbers_ + 8); }
     std::uint32_t expire() const { return load32(numbers_ + 12); }
     std::uint32_t minimum() const { return load32(numbers_ + 16); }
 
 private:
-    NameView mname_, rname_;
-    const std::uint8_t* numbers_;
+    const std::uint8_t* numbers_;  // behind the two names: serial, refresh, retry, expire, minimum
 };
 
 /// RFC 4034 2.1; CDNSKEY has the same form (RFC 7344 3.2).

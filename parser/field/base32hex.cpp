@@ -2,11 +2,9 @@
 // the end must leave only zero bits over.
 #include "parser/field/base32hex.hpp"
 
-#include <array>
+#include "parser/field/sse2.hpp"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include <array>
 
 namespace zoneproof {
 namespace {
@@ -42,10 +40,6 @@ void store64(std::uint8_t* to, std::uint64_t bits) {
 /// Ten octets from sixteen digits; false when one is none. Six octets behind them are overwritten.
 bool read_sixteen(const char* from, std::uint8_t* to) {
     const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-    const auto between = [](__m128i octets, char low, char high) {
-        return _mm_and_si128(_mm_cmpgt_epi8(octets, _mm_set1_epi8(static_cast<char>(low - 1))),
-                             _mm_cmplt_epi8(octets, _mm_set1_epi8(static_cast<char>(high + 1))));
-    };
     const __m128i lower = _mm_or_si128(text, _mm_set1_epi8(0x20));
     const __m128i digit = between(text, '0', '9'), letter = between(lower, 'a', 'v');
     if (_mm_movemask_epi8(_mm_or_si128(digit, letter)) != 0xFFFF) return false;

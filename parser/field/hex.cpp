@@ -1,9 +1,7 @@
 // Sixteen digits at a time where the machine has SSE2, else one by one.
 #include "parser/field/hex.hpp"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "parser/field/sse2.hpp"
 
 namespace zoneproof {
 namespace {
@@ -12,10 +10,6 @@ namespace {
 /// Eight octets from sixteen digits; false when one is none.
 bool read_sixteen(const char* from, std::uint8_t* to) {
     const __m128i text = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-    const auto between = [](__m128i octets, char low, char high) {
-        return _mm_and_si128(_mm_cmpgt_epi8(octets, _mm_set1_epi8(static_cast<char>(low - 1))),
-                             _mm_cmplt_epi8(octets, _mm_set1_epi8(static_cast<char>(high + 1))));
-    };
     const __m128i lower = _mm_or_si128(text, _mm_set1_epi8(0x20));
     const __m128i digit = between(text, '0', '9'), letter = between(lower, 'a', 'f');
     if (_mm_movemask_epi8(_mm_or_si128(digit, letter)) != 0xFFFF) return false;

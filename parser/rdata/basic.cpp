@@ -13,19 +13,19 @@ constexpr field<put_u16> subtype("subtype");
 constexpr field<put_u16> order("order");
 
 // clang-format off
-constexpr auto a      = eps > ipv4_address;
-constexpr auto ns     = eps > domain_name;
-constexpr auto soa    = eps > domain_name > domain_name > serial > period > period > period > period;
-constexpr auto hinfo  = eps > text > text;
-constexpr auto minfo  = eps > domain_name > domain_name;
-constexpr auto mx     = eps > preference > domain_name;
-constexpr auto txt    = eps > *(more > text);
-constexpr auto texts  = eps > text > *(more > text);
-constexpr auto afsdb  = eps > subtype > domain_name;
-constexpr auto px     = eps > preference > domain_name > domain_name;
-constexpr auto aaaa   = eps > ipv6_address;
-constexpr auto srv    = eps > priority > weight > port > domain_name;
-constexpr auto naptr  = eps > order > preference > text > text > text > domain_name;
+constexpr auto a      = ipv4_address;
+constexpr auto ns     = domain_name;
+constexpr auto soa    = domain_name >> domain_name >> serial >> period >> period >> period >> period;
+constexpr auto hinfo  = text >> text;
+constexpr auto minfo  = domain_name >> domain_name;
+constexpr auto mx     = preference >> domain_name;
+constexpr auto txt    = *(more >> text);
+constexpr auto texts  = text >> *(more >> text);
+constexpr auto afsdb  = subtype >> domain_name;
+constexpr auto px     = preference >> domain_name >> domain_name;
+constexpr auto aaaa   = ipv6_address;
+constexpr auto srv    = priority >> weight >> port >> domain_name;
+constexpr auto naptr  = order >> preference >> text >> text >> text >> domain_name;
 
 constexpr Row rows[] = {
     {RrType::A, parse_with<a>},

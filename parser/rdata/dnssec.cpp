@@ -31,18 +31,18 @@ constexpr series<put_type_bitmap> type_bitmap("type mnemonic");
 constexpr series<put_nxt_bitmap> nxt_bitmap("type mnemonic");
 
 // clang-format off
-constexpr auto ds         = eps > key_tag > algorithm > digest_type > hex_data;
-constexpr auto rrsig      = eps > rr_type > algorithm > labels > original_ttl > timestamp > timestamp > key_tag > domain_name > base64_data;
-constexpr auto nsec       = eps > domain_name > type_bitmap;
-constexpr auto dnskey     = eps > flags16 > protocol > algorithm > base64_data;
-constexpr auto nsec3      = eps > hash_algorithm > flags > iterations > salt > next_hash > type_bitmap;
-constexpr auto nsec3param = eps > hash_algorithm > flags > iterations > salt;
-constexpr auto cds        = eps > key_tag > algorithm > digest_type > cds_digest;
-constexpr auto cdnskey    = eps > flags16 > protocol > algorithm > cdnskey_key;
-constexpr auto csync      = eps > serial > flags16 > type_bitmap;
-constexpr auto zonemd     = eps > serial > scheme > hash_algorithm > hex_data;
-constexpr auto key        = eps > flags16 > protocol > algorithm > optional_key;
-constexpr auto nxt        = eps > domain_name > nxt_bitmap;
+constexpr auto ds         = key_tag >> algorithm >> digest_type >> hex_data;
+constexpr auto rrsig      = rr_type >> algorithm >> labels >> original_ttl >> timestamp >> timestamp >> key_tag >> domain_name >> base64_data;
+constexpr auto nsec       = domain_name >> type_bitmap;
+constexpr auto dnskey     = flags16 >> protocol >> algorithm >> base64_data;
+constexpr auto nsec3      = hash_algorithm >> flags >> iterations >> salt >> next_hash >> type_bitmap;
+constexpr auto nsec3param = hash_algorithm >> flags >> iterations >> salt;
+constexpr auto cds        = key_tag >> algorithm >> digest_type >> cds_digest;
+constexpr auto cdnskey    = flags16 >> protocol >> algorithm >> cdnskey_key;
+constexpr auto csync      = serial >> flags16 >> type_bitmap;
+constexpr auto zonemd     = serial >> scheme >> hash_algorithm >> hex_data;
+constexpr auto key        = flags16 >> protocol >> algorithm >> optional_key;
+constexpr auto nxt        = domain_name >> nxt_bitmap;
 
 constexpr Row rows[] = {
     {RrType::SIG, parse_with<rrsig>},

@@ -2,10 +2,10 @@
 // parser/rdata: X3 is known to the few files that include this one.
 //
 // A field has no attribute. It takes one token, or as many as its decoder wants, and appends their
-// wire form to the Wire that output_tag carries. `>` makes a failed field X3's expectation_failure,
-// which holds the token; the field has left its name in Output by then. parse.cpp catches it. The
-// Wire holds this RDATA and nothing else, so that a field can look back at what an earlier one
-// wrote.
+// wire form to the Wire that output_tag carries. No grammar has alternatives, so the first field
+// that fails is what the record is refused for: it leaves its name and token in Output. (X3's own
+// way to say so, `>`, throws: ten microseconds a faulty line, and there may be millions.) The Wire
+// holds this RDATA and nothing else, so that a field can look back at what an earlier one wrote.
 #pragma once
 
 #include "parser/field/base64.hpp"
@@ -42,16 +42,16 @@ struct field : x3::parser<field<decode>> {
                Attribute&) const {
         Output& output = x3::get<output_tag>(context);
         if (first == last) [[unlikely]]
-            return output.missing(name);
+            return output.missing(name, first);
         if (!decode(*first, output.wire)) [[unlikely]]
-            return output.refused(name);
+            return output.refused(name, first);
         ++first;
         return true;
     }
 };
 
 /// As many of the tokens left as the decoder takes, mostly all. It moves its third argument past
-/// them; a failure leaves `first` at the token that is to blame, where `>` reports it.
+/// them; after a failure that is where the token stands that is to blame.
 template <bool (*decode)(const Tokens&, Wire&, std::size_t&)>
 struct series : x3::parser<series<decode>> {
     using attribute_type = x3::unused_type;
@@ -69,11 +69,9 @@ struct series : x3::parser<series<decode>> {
         first.advance(used);
         if (good) [[likely]]
             return true;
-        return first == last ? output.missing(name) : output.refused(name);
+        return first == last ? output.missing(name, first) : output.refused(name, first);
     }
 };
-
-using x3::eps;
 
 // The words of more than one grammar.
 inline constexpr field<put_name> domain_name("domain name");
@@ -92,7 +90,7 @@ inline constexpr field<put_u32> serial("serial number");
 inline constexpr series<put_base64> base64_data("base64 data");
 inline constexpr series<put_hex> hex_data("hexadecimal data");
 
-/// What follows is optional, but must be right when there is anything: `-(more > base64_data)`.
+/// What follows is optional, but must be right when there is anything: `-(more >> base64_data)`.
 inline constexpr auto more = !x3::eoi;
 
 template <const auto& grammar>

@@ -13,15 +13,6 @@
 
 namespace zoneproof::rdata {
 
-/// Where the grammar writes, and what it wanted when it stopped.
-struct Output {
-    Wire& wire;
-    const char* expected = nullptr;
-
-    bool missing(const char* name) { return expected = name, wire.fail(Fault::missing); }
-    bool refused(const char* name) { return expected = name, false; }
-};
-
 class TokenIterator {
 public:
     using iterator_category = std::forward_iterator_tag;
@@ -53,8 +44,25 @@ private:
     std::size_t index_ = 0;
 };
 
-/// Parses the tokens of one RDATA and returns how many it took. Throws X3's expectation_failure
-/// over TokenIterator for the first token that is not what the grammar wants.
+/// Where the grammar writes, and the first field that failed.
+struct Output {
+    Wire& wire;
+    const char* expected = nullptr;  // name of that field; nullptr: none failed
+    std::size_t token = 0;
+    Fault fault{};
+
+    bool missing(const char* name, const TokenIterator& at) {
+        wire.fail(Fault::missing);
+        return refused(name, at);
+    }
+    bool refused(const char* name, const TokenIterator& at) {
+        // An optional part that failed is no failure to X3, which then goes on behind it.
+        if (expected == nullptr) expected = name, token = at.index(), fault = wire.fault;
+        return false;
+    }
+};
+
+/// Parses the tokens of one RDATA and returns how many it took.
 using Grammar = std::size_t (*)(const Tokens&, Output&);
 
 struct Row {

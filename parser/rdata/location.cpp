@@ -52,22 +52,22 @@ constexpr series<put_doa_data> object_data("base64 data");
 constexpr field<put_u64> node_number("64-bit number");
 
 // clang-format off
-constexpr auto x25    = eps > psdn_address;
-constexpr auto isdn   = eps > isdn_address > -(more > subaddress);
-constexpr auto nsap   = eps > nsap_address;
-constexpr auto gpos   = eps > text > text > text;
-constexpr auto loc    = eps > loc_defaults > latitude > longitude > altitude > -(more > size > -(more > horizontal > -(more > vertical)));
-constexpr auto nimrod = eps > hex_data;
-constexpr auto atma   = eps > atm_address;
-constexpr auto a6     = eps > prefix_length > address_suffix > prefix_name;
-constexpr auto sink   = eps > meaning > coding > subcoding > -(more > base64_data);
-constexpr auto apl    = eps > *(more > address_prefix);
-constexpr auto nid    = eps > preference > locator;
-constexpr auto l32    = eps > preference > ipv4_address;
-constexpr auto eui48  = eps > eui48_address;
-constexpr auto eui64  = eps > eui64_address;
-constexpr auto doa    = eps > enterprise > object_type > object_location > media_type > object_data;
-constexpr auto ipn    = eps > node_number;
+constexpr auto x25    = psdn_address;
+constexpr auto isdn   = isdn_address >> -(more >> subaddress);
+constexpr auto nsap   = nsap_address;
+constexpr auto gpos   = text >> text >> text;
+constexpr auto loc    = loc_defaults >> latitude >> longitude >> altitude >> -(more >> size >> -(more >> horizontal >> -(more >> vertical)));
+constexpr auto nimrod = hex_data;
+constexpr auto atma   = atm_address;
+constexpr auto a6     = prefix_length >> address_suffix >> prefix_name;
+constexpr auto sink   = meaning >> coding >> subcoding >> -(more >> base64_data);
+constexpr auto apl    = *(more >> address_prefix);
+constexpr auto nid    = preference >> locator;
+constexpr auto l32    = preference >> ipv4_address;
+constexpr auto eui48  = eui48_address;
+constexpr auto eui64  = eui64_address;
+constexpr auto doa    = enterprise >> object_type >> object_location >> media_type >> object_data;
+constexpr auto ipn    = node_number;
 
 constexpr Row rows[] = {
     {RrType::X25, parse_with<x25>},

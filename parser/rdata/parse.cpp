@@ -1,12 +1,10 @@
-// Finds the grammar of a type, runs it, and turns what X3 throws into a fault: the one catch.
+// Finds the grammar of a type, runs it, and says what was wrong.
 #include "parser/rdata/parse.hpp"
 
 #include "parser/field/hex.hpp"
 #include "parser/field/number.hpp"
 #include "parser/rdata/grammar.hpp"
 #include "parser/rdata/wire.hpp"
-
-#include <boost/spirit/home/x3.hpp>
 
 #include <array>
 
@@ -15,7 +13,6 @@ namespace {
 
 using rdata::Grammar;
 using rdata::Output;
-using rdata::TokenIterator;
 
 /// "A special token \# ..., which identifies the RDATA as having the generic encoding" RFC 3597 5
 inline bool has_generic_mark(const Tokens& tokens) {
@@ -60,14 +57,12 @@ const Grammars& grammars() {
 
 std::optional<RdataFault> parse_native(Grammar grammar, const Tokens& tokens, Wire& wire) {
     Output output{wire};
-    try {
-        const std::size_t used = grammar(tokens, output);
-        if (used == tokens.count) [[likely]]
-            return std::nullopt;
+    const std::size_t used = grammar(tokens, output);
+    if (output.expected != nullptr) [[unlikely]]
+        return RdataFault{output.fault, output.token, output.expected};
+    if (used != tokens.count) [[unlikely]]
         return RdataFault{Fault::trailing, used, "end of the record"};
-    } catch (const boost::spirit::x3::expectation_failure<TokenIterator>& failure) {
-        return RdataFault{wire.fault, failure.where().index(), output.expected};
-    }
+    return std::nullopt;
 }
 
 /// The token that holds digit number `digit` of the data; the length where there is no data.

@@ -27,13 +27,13 @@ constexpr field<put_caa_tag> tag("property tag");
 constexpr field<put_text> value("property value");
 
 // clang-format off
-constexpr auto cert       = eps > cert_type > key_tag > algorithm > base64_data;
-constexpr auto sshfp      = eps > key_algorithm > fingerprint_type > hex_data;
-constexpr auto ipseckey   = eps > precedence > gateway_type > key_algorithm > gateway > -(more > base64_data);
-constexpr auto opaque     = eps > base64_data;
-constexpr auto tlsa       = eps > usage > selector > matching_type > hex_data;
-constexpr auto hip        = eps > hip_algorithm > host_identity_tag > host_identity > *(more > domain_name);
-constexpr auto caa        = eps > flags > tag > value;
+constexpr auto cert       = cert_type >> key_tag >> algorithm >> base64_data;
+constexpr auto sshfp      = key_algorithm >> fingerprint_type >> hex_data;
+constexpr auto ipseckey   = precedence >> gateway_type >> key_algorithm >> gateway >> -(more >> base64_data);
+constexpr auto opaque     = base64_data;
+constexpr auto tlsa       = usage >> selector >> matching_type >> hex_data;
+constexpr auto hip        = hip_algorithm >> host_identity_tag >> host_identity >> *(more >> domain_name);
+constexpr auto caa        = flags >> tag >> value;
 
 constexpr Row rows[] = {
     {RrType::CERT, parse_with<cert>},

@@ -24,11 +24,11 @@ constexpr field<put_relay_type> relay_type("relay type");
 constexpr field<put_relay> relay("relay");
 
 // clang-format off
-constexpr auto wks      = eps > ipv4_address > protocol > services;
-constexpr auto svcb     = eps > priority > domain_name > svc_params;
-constexpr auto dsync    = eps > rr_type > scheme > port > domain_name;
-constexpr auto uri      = eps > priority > weight > target;
-constexpr auto amtrelay = eps > precedence > discovery > relay_type > relay;
+constexpr auto wks      = ipv4_address >> protocol >> services;
+constexpr auto svcb     = priority >> domain_name >> svc_params;
+constexpr auto dsync    = rr_type >> scheme >> port >> domain_name;
+constexpr auto uri      = priority >> weight >> target;
+constexpr auto amtrelay = precedence >> discovery >> relay_type >> relay;
 
 constexpr Row rows[] = {
     {RrType::WKS, parse_with<wks>},

@@ -20,6 +20,7 @@ Lane scan_octets;  // the scalar lane, for every machine
 #if defined(__x86_64__)
 Lane scan_sse42;
 Lane scan_avx2;
+Lane scan_avx512;
 #endif
 
 }  // namespace zoneproof::lanes

@@ -78,6 +78,10 @@ std::vector<ScanLane> scan_lanes() {
     if (__builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi") &&
         __builtin_cpu_supports("avx2"))
         usable.push_back({"avx2", scan_with<lanes::scan_avx2>});
+    if (__builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi") &&
+        __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+        __builtin_cpu_supports("avx512vbmi2"))
+        usable.push_back({"avx512", scan_with<lanes::scan_avx512>});
 #endif
     return usable;
 }

@@ -1,7 +1,8 @@
 // The vector lanes of stage 1: 64 octets at a time as bit masks, bit i for octet i of the block.
 //
 // Without a quote or a backslash the grammar of a block is only "which octets are in a comment",
-// and one addition tells. Blocks with one of the two go octet by octet through the scalar lane.
+// and one addition tells. With quotes alone it is "which octets are in a string". Blocks with a
+// backslash, or with strings and comments, go octet by octet through the scalar lane.
 //
 // Only the vector lanes include this; all of it has internal linkage, see lanes.hpp.
 #pragma once
@@ -18,7 +19,8 @@ struct Masks {
 
 /// Appends base + i for every bit i that is set, four at a time: up to `Tape::slack` entries behind
 /// the last one are overwritten.
-inline std::uint32_t* emit(std::uint64_t bits, std::uint32_t base, std::uint32_t* to) {
+[[maybe_unused]] inline std::uint32_t* emit_by_four(std::uint64_t bits, std::uint32_t base,
+                                                    std::uint32_t* to) {
     std::uint32_t* const next = to + __builtin_popcountll(bits);
     do {
         for (int i = 0; i < 4; ++i) {
@@ -38,28 +40,60 @@ inline std::uint64_t comments(const Masks& masks, bool in_comment) {
     return starts | (text & ~(text + starts));
 }
 
-inline void scan_easy(const Masks& masks, std::uint32_t at, ScanState& state, Cursor& tape) {
-    const std::uint64_t comment = comments(masks, state.in_comment);
-    const std::uint64_t single = (masks.newline | masks.parenthesis) & ~comment;
-    const std::uint64_t word = ~(masks.blank | masks.newline | masks.parenthesis | comment);
-    const std::uint64_t after_word = word << 1 | std::uint64_t{state.in_word};
-    const std::uint64_t after_single = single << 1 | std::uint64_t{state.in_single};
-    tape.begin = emit((word & ~after_word) | single, at, tape.begin);
-    tape.end = emit((after_word & ~word) | after_single, at, tape.end);
-    state.in_word = word >> 63 != 0;
-    state.in_single = single >> 63 != 0;
-    state.in_comment = comment >> 63 != 0;
+/// From each opening quote up to, but not including, the closing one: the parity of the quotes so
+/// far.
+inline std::uint64_t strings(std::uint64_t quotes, bool in_quote) {
+    for (int step = 1; step < 64; step *= 2) quotes ^= quotes << step;
+    return in_quote ? ~quotes : quotes;
 }
 
-template <Masks (*classify)(const char*)>
+/// What the octets of a block are, when no escape decides.
+struct Parts {
+    std::uint64_t comment = 0, string = 0, quotes = 0;
+};
+
+template <class Lane>
+void scan_easy(const Masks& masks, const Parts& parts, std::uint32_t at, ScanState& state,
+               Cursor& tape) {
+    const std::uint64_t outside = ~(parts.comment | parts.string | parts.quotes);
+    const std::uint64_t single = (masks.newline | masks.parenthesis) & outside;
+    const std::uint64_t word = ~(masks.blank | masks.newline | masks.parenthesis) & outside;
+    const std::uint64_t opening = parts.quotes & parts.string;
+    const std::uint64_t last = single | (parts.quotes & ~parts.string);
+    const std::uint64_t after_word = word << 1 | std::uint64_t{state.in_word};
+    const std::uint64_t after_last = last << 1 | std::uint64_t{state.in_single};
+    tape.begin = Lane::emit((word & ~after_word) | single | opening, at, tape.begin);
+    tape.end = Lane::emit((after_word & ~word) | after_last, at, tape.end);
+    state.in_word = word >> 63 != 0;
+    state.in_single = last >> 63 != 0;
+    state.in_comment = parts.comment >> 63 != 0;
+    state.in_quote = parts.string >> 63 != 0;
+}
+
+/// A block with quotes or backslashes, or inside a string.
+template <class Lane>
+void scan_hard(const Masks& masks, const char* text, std::uint32_t at, ScanState& state,
+               Cursor& tape) {
+    const std::uint64_t quotes = Lane::quotes(text + at);
+    const std::uint64_t string = strings(quotes, state.in_quote);
+    const bool escapes = state.escaped | (masks.hard != quotes);
+    const bool comments = state.in_comment | ((masks.semicolon & ~string) != 0);
+    const bool string_cut = (masks.newline & string) != 0;
+    if (escapes | comments | string_cut)
+        scan_octets(text, at, at + 64, state, tape);
+    else
+        scan_easy<Lane>(masks, {.string = string, .quotes = quotes}, at, state, tape);
+}
+
+template <class Lane>
 void scan_blocks(const char* text, std::uint32_t from, std::uint32_t to, ScanState& state,
                  Cursor& tape) {
     for (; to - from >= 64; from += 64) {
-        const Masks masks = classify(text + from);
+        const Masks masks = Lane::classify(text + from);
         if ((masks.hard != 0) | state.in_quote | state.escaped) [[unlikely]]
-            scan_octets(text, from, from + 64, state, tape);
+            scan_hard<Lane>(masks, text, from, state, tape);
         else
-            scan_easy(masks, from, state, tape);
+            scan_easy<Lane>(masks, {.comment = comments(masks, state.in_comment)}, from, state, tape);
     }
     scan_octets(text, from, to, state, tape);
 }

@@ -5,7 +5,7 @@
 // A backslash takes the special meaning from the octet behind it, except from a newline: that ends whatever is open, in
 // quotes and outside. The next stage then sees a string without its closing quote, or a word that ends in a lone
 // backslash. Strings and words without a blank between them are tokens of their own that touch: `a"b"` is `a` and `"b"`.
-// NUL and octets from 0x80 are like letters. Three lanes write the same tape; the scalar one is the reference.
+// NUL and octets from 0x80 are like letters. The lanes write the same tape; the scalar one is the reference.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@ namespace zoneproof {
 /// token is open at the end of a scanned range.
 struct Tape {
     /// A lane may overwrite this many entries behind the last.
-    static constexpr std::size_t slack = 8;
+    static constexpr std::size_t slack = 16;
 
     std::vector<std::uint32_t> begin, end;
     std::size_t begins = 0, ends = 0;
@@ -48,7 +48,7 @@ using Scan = void (*)(const char* text, std::uint32_t from, std::uint32_t to, Sc
 void scan_scalar(const char* text, std::uint32_t from, std::uint32_t to, ScanState&, Tape&);
 
 struct ScanLane {
-    std::string_view name;  // "scalar", "sse4.2", "avx2"
+    std::string_view name;  // "scalar", "sse4.2", "avx2", "avx512"
     Scan scan;
 };
 /// The lanes this machine can run, the reference first, the fastest last.

@@ -11,7 +11,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <deque>
 
 namespace zoneproof {
 
@@ -25,6 +25,7 @@ enum class DiagnosticCode : std::uint8_t {
     unclosed_group,     // "(" still open after 1 MiB or at the end of the text
     unclosed_quote,     // a newline or the end of the text inside quotes
     entry_too_long,     // an entry of more than 1 MiB
+    cut_entry,          // the text ends, without a newline, before the entry does
     unknown_directive,
     bad_directive,      // a directive with missing, wrong or extra arguments
     include_refused,    // outside the permitted folder, too deep, a loop, not a file
@@ -77,7 +78,7 @@ public:
 
     std::uint64_t count(DiagnosticCode, Fault) const;
     std::uint64_t count(DiagnosticCode) const;
-    const std::vector<Diagnostic>& kept() const { return kept_; }
+    const std::deque<Diagnostic>& kept() const { return kept_; }
     /// Whether an entry was lost, so that what it held is unchecked.
     bool lost_records() const;
 
@@ -85,7 +86,7 @@ private:
     static constexpr std::size_t faults = static_cast<std::size_t>(Fault::loc_range) + 1;
     std::size_t keep_;
     std::array<std::array<std::uint64_t, faults>, diagnostic_codes> counts_{};
-    std::vector<Diagnostic> kept_;
+    std::deque<Diagnostic> kept_;  // of millions: nothing is moved and no room left over
 };
 
 }  // namespace zoneproof

@@ -42,7 +42,6 @@ bool RecordReader::parse_origin(const Tokens& tokens, std::size_t token, Name& t
     const bool read = put_name(tokens[token], owner_wire_);
     if (owner_wire_.used_origin || !read) use(used::origin);
     if (!read) {
-        if (owner_wire_.fault == Fault::no_origin) out_.no_origin = true;
         fault(DiagnosticCode::field, tokens, token, owner_wire_.fault, "origin");
         return false;
     }

@@ -52,6 +52,9 @@ public:
     template <class OnEntry, class OnFault>
     EntriesEnd read(std::uint32_t from, const OnEntry& on_entry, const OnFault& on_fault);
 
+    /// Octets of the windows so far that no ordinary zone has: NUL, or from 0x80 on. Whoever is handed an entry looks at
+    /// it more closely when this is set.
+    bool odd_octets = false;
     double scan_seconds = 0;  // filled when clock is set
     double (*clock)() = nullptr;
 
@@ -93,9 +96,20 @@ private:
     std::vector<std::uint32_t> flat_begin_, flat_end_;
 };
 
+/// Whether there is a NUL or an octet from 0x80 on: less one, a NUL has the high bit too.
+inline bool has_odd_octets(const char* from, const char* to) {
+    unsigned char seen = 0;
+    for (; from != to; ++from) {
+        const auto octet = static_cast<unsigned char>(*from);
+        seen |= static_cast<unsigned char>(octet | (octet - 1u));
+    }
+    return (seen & 0x80) != 0;
+}
+
 inline void EntryReader::scan_window() {
     const std::uint32_t to = std::min(limit(), at_ + window);
     tape_.reserve(to - at_);
+    odd_octets |= has_odd_octets(text_ + at_, text_ + to);
     const double before = clock != nullptr ? clock() : 0;
     if (to > size_) {  // the missing newline at the end of the text
         scan_(text_, at_, size_, state_, tape_);

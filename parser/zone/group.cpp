@@ -61,11 +61,7 @@ private:
 bool Grouper::name(std::span<const RunRef> runs) {
     records_.clear();
     signatures_.clear();
-    bool folded = false, plain = false;
-    for (const RunRef& ref : runs) {
-        collect(ref);
-        (readings_[ref.part].runs[ref.run].folded ? folded : plain) = true;
-    }
+    for (const RunRef& ref : runs) collect(ref);
     const auto by_type = [](const Item& a, const Item& b) { return a.type < b.type; };
     if (!std::is_sorted(records_.begin(), records_.end(), by_type))
         std::stable_sort(records_.begin(), records_.end(), by_type);
@@ -77,8 +73,7 @@ bool Grouper::name(std::span<const RunRef> runs) {
     const NameId id{static_cast<std::uint32_t>(to_.names.size())};
     to_.names.push_back({first.owner, RrsetId{static_cast<std::uint32_t>(to_.rrsets.size())}, first.length,
                          static_cast<std::uint8_t>(owner.label_count()),
-                         static_cast<std::uint16_t>((owner.is_wildcard() ? name_flag::wildcard : 0)
-                                                    | (folded && plain ? name_flag::case_variants : 0))});
+                         owner.is_wildcard() ? name_flag::wildcard : std::uint16_t{0}});
 
     // Both lists ascend by type: one RRset for each type that stands in either.
     std::span<Item> records(records_), signatures(signatures_);

@@ -5,6 +5,8 @@
 // $INCLUDE is read where it stands, before the rest of its chunk.
 #include "parser/zone/load.hpp"
 
+#include "parser/base/clock.hpp"
+#include "parser/base/handover.hpp"
 #include "parser/zone/build.hpp"
 #include "parser/zone/chunks.hpp"
 #include "parser/zone/entries.hpp"
@@ -15,24 +17,20 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <mutex>
 
 namespace zoneproof {
 namespace {
 
-double thread_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-double process_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+/// "4 GiB": in the largest unit that says it exactly.
+std::string size_to_text(std::uint64_t octets) {
+    constexpr const char* units[] = {" octets", " KiB", " MiB", " GiB", " TiB"};
+    std::size_t unit = 0;
+    for (; octets != 0 && octets % 1024 == 0 && unit + 1 < std::size(units); ++unit) octets /= 1024;
+    return std::to_string(octets) + units[unit];
 }
 
 struct Stopped {};  // the stop flag of the workers is set
@@ -97,7 +95,9 @@ private:
     ReadOptions read_options_;
     std::string root_;
     std::vector<std::string> open_files_;
-    std::mutex context_mutex_;  // the reading stage guesses from what the stitching stage knows
+    /// Of what both the reading and the stitching stage touch: context_, from which the first one guesses, and in
+    /// loaded_ the reasons why there is no zone and the time spent reading.
+    std::mutex shared_mutex_;
     EntryContext context_;
     std::vector<Reading> readings_;
     std::size_t raw_octets_ = 0;
@@ -108,11 +108,14 @@ void Loader::read_file(Source& source) {
     loaded_.files.push_back({source.name(), 0, {}});
 
     const auto in_parallel = [&](ItemPtr item) {
-        if (item) parse(file, *item);
+        if (!item) return item;
+        const Turn turn(item.get());
+        parse(file, *item);
         return item;
     };
     const auto in_order = [&](const ItemPtr& item) {
         if (!item) return;
+        const Turn turn(item.get()), in_stage(&file.rest);
         stitch(file, *item);
         file.chunker.recycle(std::move(item->chunk.block));
     };
@@ -122,16 +125,22 @@ void Loader::read_file(Source& source) {
     } else if (!file.ended) {
         using namespace oneapi::tbb;
         const auto read = [&](flow_control& control) -> ItemPtr {
-            if (!file.ended) return next_item(file);
-            control.stop();
-            return nullptr;
+            const Turn turn(&file.chunker);
+            ItemPtr item = file.ended ? nullptr : next_item(file);
+            if (!item) return control.stop(), nullptr;
+            hand_over(item.get());
+            return item;
         };
+        hand_over(&file.chunker);
+        hand_over(&file.rest);
         workers_.arena().execute([&] {
             parallel_pipeline(workers_.count() + 2,
                               make_filter<void, ItemPtr>(filter_mode::serial_in_order, read)
                                   & make_filter<ItemPtr, ItemPtr>(filter_mode::parallel, in_parallel)
                                   & make_filter<ItemPtr, void>(filter_mode::serial_in_order, in_order));
         });
+        take_over(&file.rest);
+        take_over(&file.chunker);
     }
     loaded_.files[file.number].octets = source.octets_read();
     loaded_.files[file.number].sha256 = source.sha256();
@@ -141,7 +150,10 @@ Loader::ItemPtr Loader::next_item(File& file) {
     if (workers_.stopped()) throw Stopped{};
     const double before = measure_ ? thread_seconds() : 0;
     auto chunk = file.chunker.next();
-    if (measure_) loaded_.timings.read += thread_seconds() - before;
+    const double spent = measure_ ? thread_seconds() - before : 0;
+    // An included file is read by the stitching stage, while this one may be read on.
+    const std::lock_guard lock(shared_mutex_);
+    loaded_.timings.read += spent;
     if (!chunk) {
         file.ended = true;
         unreadable(Unreadable::source_failed);
@@ -155,7 +167,6 @@ Loader::ItemPtr Loader::next_item(File& file) {
         progress_->total = file.source.octets_expected();
         progress_->done = file.source.octets_consumed();
     }
-    const std::lock_guard lock(context_mutex_);
     item->guess = context_;
     return item;
 }
@@ -194,10 +205,10 @@ void Loader::accept(File& file, const PieceOfText& piece, Reading reading) {
         reading.diagnostics.clear();
         loaded_.timings.scan += reading.scan_seconds;
         loaded_.timings.parse += reading.parse_seconds;
-        if (reading.no_origin) unreadable(Unreadable::no_origin);
-        if (reading.open_at_end) unreadable(Unreadable::open_at_end);
         {
-            const std::lock_guard lock(context_mutex_);
+            const std::lock_guard lock(shared_mutex_);
+            if (reading.no_origin) unreadable(Unreadable::no_origin);
+            if (reading.open_at_end) unreadable(Unreadable::open_at_end);
             context_ = behind(context_, reading.end, reading.set);
         }
         if (reading.open) {
@@ -229,14 +240,14 @@ void Loader::include(const IncludeRequest& request, const std::string& including
 
     const EntryContext before = context_;
     if (request.origin) {
-        const std::lock_guard lock(context_mutex_);
+        const std::lock_guard lock(shared_mutex_);
         context_.origin = *request.origin;
     }
     open_files_.push_back(path);
     read_file(*source);
     open_files_.pop_back();
     // Origin and owner are those of before, $TTL stays: what BIND does; docs/FORMAT.md says why.
-    const std::lock_guard lock(context_mutex_);
+    const std::lock_guard lock(shared_mutex_);
     context_.origin = before.origin;
     context_.owner = before.owner;
     context_.owner_before_origin = true;
@@ -244,7 +255,10 @@ void Loader::include(const IncludeRequest& request, const std::string& including
 }
 
 void Loader::refuse(Unreadable why, const IncludeRequest& request) {
-    unreadable(why);
+    {
+        const std::lock_guard lock(shared_mutex_);
+        unreadable(why);
+    }
     const auto code = why == Unreadable::include_missing ? DiagnosticCode::include_missing
                                                          : DiagnosticCode::include_refused;
     Diagnostics found(options_.keep_diagnostics);
@@ -280,7 +294,7 @@ Result<LoadedZone> load(Source& source, const LoadOptions& options, Workers& wor
             loaded.unreadable.push_back(built.other_soa ? Unreadable::other_soa : Unreadable::no_soa);
     } catch (const ArenaFull& full) {
         return Error{ErrorCode::memory_limit,
-                     "the zone needs more memory than the limit of " + std::to_string(full.limit >> 20) + " MiB"};
+                     "the zone needs more memory than the limit of " + size_to_text(full.limit)};
     } catch (const Stopped&) {
         return Error{ErrorCode::deadline, "the deadline passed while the zone was read"};
     }

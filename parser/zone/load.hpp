@@ -33,7 +33,7 @@ enum class Unreadable : std::uint8_t {
     no_soa,
     other_soa,        // the SOA is not that of --origin
     no_origin,        // a relative owner and no origin: exit 2 with the hint to give --origin
-    open_at_end,      // the text ends inside parentheses or quotes
+    open_at_end,      // the text ends inside parentheses, quotes or an entry
     include_refused,
     include_missing,
     source_failed,    // damaged, too large, or it changed while it was read; see LoadedZone::source_error

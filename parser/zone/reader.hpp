@@ -51,6 +51,8 @@ private:
     void remark(DiagnosticCode code, const Tokens& tokens, std::size_t token, RrType type = {}) {
         fault(code, tokens, token, Fault::unexpected, nullptr, type);
     }
+    /// The fault stands where the text ends, and no newline ends it: the file was cut off there.
+    bool is_cut_off(const Diagnostic&) const;
     /// Offset of a token in the piece; that of the directive while $GENERATE expands.
     std::uint32_t offset(const Tokens&, std::size_t token) const;
     void use(unsigned part) { out_.used |= part & ~known_; }
@@ -64,13 +66,13 @@ private:
     NameView origin_;            // of context_.origin, while there is one
     std::string_view owner_text_;  // the token context_.owner was read from; empty: compare names
     bool run_open_ = false;      // context_.owner is the owner of the last run
-    bool owner_folded_ = false;
     Handle signer_handle_{};     // memo: nearly all signers of a zone are one name
     Name signer_;
     bool signer_known_ = false;
     std::optional<std::uint32_t> generating_at_;
-    bool has_high_ = false, has_nul_ = false, has_return_ = false;  // the piece holds such octets
-    std::uint32_t returns_from_ = 0;           // before it all carriage returns are looked at
+    bool odd_octets_ = false;  // as EntryReader has it
+    bool has_return_ = false;    // the piece holds carriage returns
+    std::uint32_t returns_from_ = 0;  // before it all of them are looked at
     Wire owner_wire_, wire_;
 };
 

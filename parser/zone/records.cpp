@@ -1,30 +1,19 @@
 // One record: [owner] [TTL] [class] type RDATA, TTL and class in either order (RFC 1035 5.1, RFC 2308 4).
 #include "parser/zone/records.hpp"
 
+#include "parser/base/clock.hpp"
 #include "parser/dns/rdata.hpp"
+#include "parser/field/mnemonic.hpp"
 #include "parser/field/name.hpp"
 #include "parser/field/ttl.hpp"
 #include "parser/rdata/parse.hpp"
 #include "parser/zone/reader.hpp"
 
 #include <algorithm>
-#include <ctime>
 #include <memory>
 
 namespace zoneproof {
 namespace {
-
-double thread_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-double wall_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 bool same(const std::optional<Name>& a, const std::optional<Name>& b) {
     return a.has_value() == b.has_value() && (!a || equal(a->view().wire(), b->view().wire()));
@@ -44,6 +33,12 @@ bool is_common(RrType type) {
 bool is_type_number(std::string_view token) {
     return token.size() > 4 && (token[0] | 0x20) == 't' && token[4] >= '0' && token[4] <= '9'
         && (token[3] | 0x20) == 'e';
+}
+
+/// What is wrong with an entry of which only the front is there: fields are missing, or the name or the type it stops
+/// in has lost its end.
+bool ends_too_early(Fault fault) {
+    return fault == Fault::missing || fault == Fault::no_origin || fault == Fault::unknown_type;
 }
 
 }  // namespace
@@ -94,12 +89,8 @@ RecordReader::RecordReader(const PieceOfText& piece, const EntryContext& context
     out_.records.reserve(octets / 48);
     out_.signatures.reserve(octets / 128);
     out_.runs.reserve(octets / 96);
-    unsigned char high = 0;
-    for (std::uint32_t i = piece.from; i < piece.size; ++i) high |= static_cast<unsigned char>(piece.text[i]);
-    has_high_ = (high & 0x80) != 0;
     has_return_ = std::memchr(piece_.text + piece_.from, '\r', octets) != nullptr;
     returns_from_ = piece_.from;
-    has_nul_ = std::memchr(piece.text + piece.from, 0, piece.size - piece.from) != nullptr;
 }
 
 Reading RecordReader::read() {
@@ -128,6 +119,7 @@ Reading RecordReader::read() {
             [&](const Entry& entry) {
                 remark_stray_returns(entry.after);
                 if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
+                odd_octets_ = entries.odd_octets;
                 record(entry.tokens, entry.blank_owner, entry.has_quote);
                 return true;
             },
@@ -137,7 +129,7 @@ Reading RecordReader::read() {
             });
         out_.open = end.open;
         if (end.open) out_.stopped_at = end.open_from;
-        out_.open_at_end = end.open_at_end;
+        out_.open_at_end |= end.open_at_end;
         context_.in_line = end.in_line;
     }
     // What lies behind an $INCLUDE, or in an open group, is read again.
@@ -188,7 +180,6 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
     wire_.origin = context_.origin ? &origin_ : nullptr;
     const Tokens rdata = tokens.from(header.rdata);
     if (const auto wrong = parse_rdata(header.type, rdata, wire_)) {
-        if (wrong->fault == Fault::no_origin) out_.no_origin = true;
         use(used::origin);
         return fault(DiagnosticCode::field, tokens, header.rdata + wrong->token, wrong->fault, wrong->expected,
                      header.type);
@@ -199,7 +190,7 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
         store_signature(ttl, offset(tokens, 0));
     else
         store(header.type, ttl, offset(tokens, 0));
-    if (has_quote || has_high_ || has_nul_ || !is_common(header.type) || is_generic(rdata)
+    if (has_quote || odd_octets_ || !is_common(header.type) || is_generic(rdata)
         || is_type_number(tokens[header.rdata - 1]))
         remarks(tokens, header, has_quote);
 }
@@ -208,7 +199,6 @@ bool RecordReader::read_owner(std::string_view token, const Tokens& tokens) {
     owner_wire_.clear();
     owner_wire_.origin = context_.origin ? &origin_ : nullptr;
     if (!put_name(token, owner_wire_)) {
-        if (owner_wire_.fault == Fault::no_origin) out_.no_origin = true;
         use(used::origin);
         fault(DiagnosticCode::field, tokens, 0, owner_wire_.fault, "owner name");
         // Blank owners below must not attach to an older name.
@@ -224,7 +214,6 @@ bool RecordReader::read_owner(std::string_view token, const Tokens& tokens) {
         context_.owner = Name(name);
         run_open_ = false;
     }
-    owner_folded_ = owner_wire_.folded;
     known_ |= used::owner;
     // Text inside a $GENERATE expansion does not live long enough to be compared with.
     owner_text_ = generating_at_ ? std::string_view() : token;
@@ -256,12 +245,10 @@ bool RecordReader::read_header(const Tokens& tokens, std::size_t at, Header& hea
                 continue;
             }
         }
-        const auto type = type_from_text(token);
-        if (!type) {
+        if (!read_rr_type(token, header.type)) {
             fault(DiagnosticCode::unknown_type, tokens, at, Fault::unknown_type, "type mnemonic");
             return false;
         }
-        header.type = *type;
         header.rdata = at + 1;
         return true;
     }
@@ -301,7 +288,7 @@ void RecordReader::store(RrType type, std::uint32_t ttl, std::uint32_t at) {
     if (!run_open_) {
         const Octets owner = context_.owner->view().wire();
         out_.runs.push_back({writer_.store(owner), static_cast<std::uint32_t>(out_.records.size()),
-                             static_cast<std::uint8_t>(owner.size()), owner_folded_});
+                             static_cast<std::uint8_t>(owner.size())});
         run_open_ = true;
     }
     out_.records.push_back({writer_.store_sized(wire_.octets()), ttl, at, type, wire_.folded});
@@ -371,7 +358,7 @@ void RecordReader::remarks(const Tokens& tokens, const Header& header, bool has_
                 remark(DiagnosticCode::adjacent_strings, tokens, i, type);
                 break;
             }
-    if (has_high_ || has_nul_) remark_octets(tokens);
+    if (odd_octets_) remark_octets(tokens);
 }
 
 void RecordReader::remark_octets(const Tokens& tokens) {
@@ -418,7 +405,21 @@ void RecordReader::fault(DiagnosticCode code, const Tokens& tokens, std::size_t 
     } else {
         found.place = out_.place(tokens.count == 0 ? 0 : tokens.end[tokens.count - 1]);
     }
+    if (ends_too_early(why) && is_cut_off(found)) {
+        found.code = DiagnosticCode::cut_entry;
+        out_.open_at_end = true;
+    } else if (why == Fault::no_origin) {
+        out_.no_origin = true;
+    }
     out_.diagnostics.add(found);
+}
+
+bool RecordReader::is_cut_off(const Diagnostic& found) const {
+    if (!piece_.last || generating_at_) return false;
+    const auto at = static_cast<std::uint32_t>(found.place.offset - piece_.stream);
+    const std::string_view text(piece_.text, piece_.size);
+    if (found.fault == Fault::missing) return text.find_first_not_of(" \t", at) == text.npos;
+    return at + found.length == piece_.size;
 }
 
 std::uint32_t RecordReader::offset(const Tokens& tokens, std::size_t token) const {

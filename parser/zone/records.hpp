@@ -61,7 +61,6 @@ struct OwnerRun {
     Handle owner;
     std::uint32_t first_record;
     std::uint8_t length;
-    bool folded;  // written with an upper-case letter
 };
 
 struct RawExclusion {

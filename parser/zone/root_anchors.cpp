@@ -94,28 +94,11 @@ bool put_child(pugi::xml_node parent, const char* name, Wire& wire, const Put& p
 /// xsd:dateTime with whole seconds: "2017-02-02T00:00:00+00:00", "...Z", or without an offset,
 /// which means UTC here.
 std::optional<Timestamp> read_date(std::string_view text) {
-    const auto number = [&](std::size_t at, std::size_t digits) {
-        std::uint64_t value;
-        return at + digits <= text.size() && read_number(text.substr(at, digits), 9999, value)
-                   ? static_cast<int>(value)
-                   : -1;
-    };
-    if (text.size() < 19 || text[4] != '-' || text[7] != '-' || text[10] != 'T' ||
-        text[13] != ':' || text[16] != ':')
-        return std::nullopt;
-    const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
-    const int hour = number(11, 2), minute = number(14, 2), second = number(17, 2);
-    if (std::min({year, month, day, hour, minute, second}) < 0) return std::nullopt;
-    const auto local = from_calendar(year, month, day, hour, minute, second);
-    const std::string_view offset = text.substr(19);
-    if (!local || offset.empty() || offset == "Z") return local;
-
-    if (offset.size() != 6 || (offset[0] != '+' && offset[0] != '-') || offset[3] != ':')
-        return std::nullopt;
-    const int hours = number(20, 2), minutes = number(23, 2);
-    if (hours < 0 || hours > 14 || minutes < 0 || minutes > 59) return std::nullopt;
-    const int east = (hours * 60 + minutes) * 60;
-    return Timestamp{seconds(*local) - (offset[0] == '+' ? east : -east)};
+    constexpr std::size_t without_offset = 19, with_z = 20, with_offset = 25;
+    if (text.size() < without_offset || text[10] != 'T') return std::nullopt;
+    if (text.size() == without_offset) return from_iso8601(std::string(text) + 'Z');
+    if (text.size() != with_z && text.size() != with_offset) return std::nullopt;
+    return from_iso8601(text);
 }
 
 bool read_attribute(pugi::xml_node digest, const char* name, std::optional<Timestamp>& to) {

@@ -42,8 +42,6 @@ inline constexpr std::uint16_t wildcard = 32;       // leftmost label is "*"
 inline constexpr std::uint16_t exists = 64;
 /// Owns an RRset that must be signed, other than NSEC and NSEC3 (V-NAME-15).
 inline constexpr std::uint16_t signed_data = 128;
-/// The owner is written in several letter cases.
-inline constexpr std::uint16_t case_variants = 256;
 }  // namespace name_flag
 
 struct NameEntry {

@@ -26,14 +26,7 @@ void not_apex(const Context& context, const Moment&, const Rrset& rrset, Report&
 }
 
 void unsigned_or_bogus(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (!is_key_request(context, rrset) || context.roots.nothing_signed) return;
-    const Standing stands = standing(context, rrset);
-    if (stands != Standing::sound && stands != Standing::unsupported &&
-        !any_not_tried(context, rrset))
-        report.add(at_rrset(context.zone, rrset), [&] {
-            return std::string(stands == Standing::unsigned_ ? "has no signature"
-                                                             : "has no signature that verifies");
-        });
+    if (is_key_request(context, rrset)) report_unless_sound(context, rrset, report);
 }
 
 /// Whether the DNSKEY RRset is trusted as things are; otherwise other rules name the cause.

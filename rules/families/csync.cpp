@@ -32,14 +32,7 @@ void multiple(const Context& context, const Moment&, const Rrset& rrset, Report&
 }
 
 void unsigned_(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (!is_csync(context, rrset) || context.roots.nothing_signed) return;
-    const Standing stands = standing(context, rrset);
-    if (stands != Standing::sound && stands != Standing::unsupported &&
-        !any_not_tried(context, rrset))
-        report.add(at_rrset(context.zone, rrset), [&] {
-            return std::string(stands == Standing::unsigned_ ? "has no signature"
-                                                             : "has no signature that verifies");
-        });
+    if (is_csync(context, rrset)) report_unless_sound(context, rrset, report);
 }
 
 template <class Check>

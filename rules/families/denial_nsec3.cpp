@@ -1,5 +1,6 @@
 // NSEC3 records one by one: their form, the name each stands for, the next hash, and the set they
 // belong to (RFC 5155 3, 7.1, 8.2; V-N3-3, V-N3-4, V-N3-11, V-N3-13, V-N3-14).
+#include "parser/field/encode.hpp"
 #include "rules/families/families.hpp"
 #include "rules/families/nsec3_records.hpp"
 

@@ -34,7 +34,7 @@ std::uint16_t requested_tag(RrType type, Octets rdata) {
 }
 
 std::string octet_string(Octets octets) {
-    return {reinterpret_cast<const char*>(octets.data()), octets.size()};
+    return std::string(as_text(octets));
 }
 
 std::string ds_rdata(NameView owner, Octets dnskey_rdata, std::uint8_t digest_type) {

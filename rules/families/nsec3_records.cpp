@@ -1,5 +1,7 @@
 #include "rules/families/nsec3_records.hpp"
 
+#include "parser/field/encode.hpp"
+
 #include <fmt/format.h>
 
 namespace zoneproof {

@@ -11,9 +11,15 @@
 namespace zoneproof {
 namespace {
 
+/// V-CAN-3: some signers fold a name in this RDATA that others keep.
+bool only_letter_case(const Context& context, const Signature& signature) {
+    return fact(context, signature).detail == VerdictDetail::verifies_folded;
+}
+
 /// V-SIG-13: the published key of that tag is known to sign here, so another one must have made
 /// these.
 std::string_view cause_of_failure(const Context& context, const Signature& signature) {
+    if (only_letter_case(context, signature)) return "letter-case";
     const KeyId key = fact(context, signature).key;
     if (key == no_key) return "";
     const KeyUse& use = context.key_use[index(key)];
@@ -22,6 +28,10 @@ std::string_view cause_of_failure(const Context& context, const Signature& signa
 }
 
 std::string describe_failure(const Context& context, const Signature& signature) {
+    if (only_letter_case(context, signature))
+        return fmt::format("signature by key tag {} verifies only over the name in the RDATA in "
+                           "lower case, and it stands there in upper case",
+                           signature.key_tag);
     const KeyId key = fact(context, signature).key;
     std::string text = fmt::format("signature by key tag {} does not verify", signature.key_tag);
     if (key == no_key) return text;

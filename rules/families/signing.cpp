@@ -61,6 +61,18 @@ bool any_not_tried(const Context& context, const Rrset& rrset) {
     });
 }
 
+void report_unless_sound(const Context& context, const Rrset& rrset, Report& report) {
+    if (context.roots.nothing_signed) return;
+    const Standing stands = standing(context, rrset);
+    if (stands == Standing::sound || stands == Standing::unsupported ||
+        any_not_tried(context, rrset))
+        return;
+    report.add(at_rrset(context.zone, rrset), [&] {
+        return std::string(stands == Standing::unsigned_ ? "has no signature"
+                                                         : "has no signature that verifies");
+    });
+}
+
 Group by_key(const Context& context, const Signature& signature, std::string_view cause) {
     Group group{.cause = cause, .key_tag = signature.key_tag, .algorithm = signature.algorithm};
     const KeyId key = fact(context, signature).key;

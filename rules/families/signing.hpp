@@ -6,8 +6,7 @@
 // sound signature is in its time is left to the rules of family expiry.
 #pragma once
 
-#include "rules/context.hpp"
-#include "rules/finding.hpp"
+#include "rules/rule.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -48,6 +47,10 @@ bool is_reversed(const Signature&);
 /// A bound or the deadline left one of its signatures out: what its others come to is not the last
 /// word.
 bool any_not_tried(const Context&, const Rrset&);
+
+/// For an RRset that others act upon only when it is signed. In a zone without any signature other
+/// rules speak, and what was not verified is no fault.
+void report_unless_sound(const Context&, const Rrset&, Report&);
 
 /// Findings about signatures are told apart by the key that made them.
 Group by_key(const Context&, const Signature&, std::string_view cause = {});

@@ -22,6 +22,7 @@ constexpr DiagnosticKind parse_error[] = {
     {Code::unclosed_group, {}, "unclosed-parenthesis"},
     {Code::unclosed_quote, {}, "unclosed-quote"},
     {Code::entry_too_long, {}, "entry-too-long"},
+    {Code::cut_entry, {}, "cut-entry"},
     {Code::bad_directive, {}, "bad-directive"},
     {Code::include_missing, {}, "include-missing"},
     {Code::bad_generate, {}, "bad-generate"},

@@ -15,7 +15,7 @@ bool is_spf(Octets rdata) {
     std::string text;  // strings are joined without blanks (RFC 7208 3.3)
     for (std::size_t at = 0; at < rdata.size() && text.size() <= version.size();
          at += 1 + rdata[at])
-        text.append(reinterpret_cast<const char*>(rdata.data() + at + 1), rdata[at]);
+        text += as_text(rdata.subspan(at + 1, rdata[at]));
     return text == version || text.starts_with("v=spf1 ");
 }
 

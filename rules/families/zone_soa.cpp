@@ -11,7 +11,9 @@
 namespace zoneproof {
 namespace {
 
+/// Speaks only of a text that was read to its end: the SOA may stand in what is missing.
 void soa_missing(const LoadedZone& loaded, Report& report) {
+    if (loaded.unreadable.size() > 1) return;
     for (const Unreadable reason : loaded.unreadable) {
         if (reason == Unreadable::no_soa)
             report.add(nowhere(), Group{.cause = "none"}, [] { return "no SOA in the file"; });

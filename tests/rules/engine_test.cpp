@@ -231,6 +231,18 @@ TEST_CASE("streamed findings are one a subject, in canonical order, with any num
     }
 }
 
+TEST_CASE("findings are counted alike, listed one by one or grouped") {
+    for (const unsigned threads : {1u, 4u}) {
+        Run run{.rules = {&names_rule, &thirds_rule, &tags_rule}, .threads = threads};
+        const auto grouped = run.answers();
+        CHECK(grouped.groups.total() == grouped.findings.size());
+        run.max_per_rule = 0;
+        const auto listed = run.answers();
+        CHECK(listed.groups.errors == grouped.groups.errors);
+        CHECK(listed.groups.total() == grouped.groups.total());
+    }
+}
+
 TEST_CASE("a rule about the whole zone streams without keeping") {
     std::size_t seen = 0;
     Run run{.rules = {&whole_rule}, .max_per_rule = 0};

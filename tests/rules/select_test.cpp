@@ -18,7 +18,7 @@ TEST_CASE("nothing selected means everything, and is not narrowed") {
     REQUIRE(selection);
     CHECK(std::find(selection->enabled.begin(), selection->enabled.end(), false) ==
           selection->enabled.end());
-    CHECK_FALSE(selection->narrowed);
+    CHECK_FALSE(selection->narrowed());
 }
 
 TEST_CASE("rules are selected by id and by family") {
@@ -30,12 +30,12 @@ TEST_CASE("rules are selected by id and by family") {
 }
 
 TEST_CASE("leaving out or ignoring a rule of a DNSSEC family narrows the run") {
-    CHECK(select_rules({"syntax"}, {})->narrowed);
-    CHECK(select_rules({}, {"nsec3-salt-too-long"})->narrowed);
-    CHECK(select_rules({}, {"denial"})->narrowed);
-    CHECK(select_rules({}, {"dnssec"})->narrowed);
-    CHECK_FALSE(select_rules({}, {"syntax"})->narrowed);
-    CHECK_FALSE(select_rules({"dnssec"}, {})->narrowed);
+    CHECK(select_rules({"syntax"}, {})->narrowed());
+    CHECK(select_rules({}, {"nsec3-salt-too-long"})->narrowed());
+    CHECK(select_rules({}, {"denial"})->narrowed());
+    CHECK(select_rules({}, {"dnssec"})->narrowed());
+    CHECK_FALSE(select_rules({}, {"syntax"})->narrowed());
+    CHECK_FALSE(select_rules({"dnssec"}, {})->narrowed());
 }
 
 TEST_CASE("an unknown word is an error that names what is near") {
@@ -43,7 +43,20 @@ TEST_CASE("an unknown word is an error that names what is near") {
     REQUIRE_FALSE(selection);
     CHECK(selection.error().code == ErrorCode::usage);
     CHECK(selection.error().text.find("zone-cname-loop") != std::string::npos);
-    CHECK(select_rules({}, {"delegatoin"}).error().text.find("delegation") != std::string::npos);
+    CHECK(select_rules({}, {"delegatoin"}).error().text.find("did you mean delegation?") !=
+          std::string::npos);
     CHECK(select_rules({"qqqqqqqqqqqqqqqq"}, {}).error().text.find("did you mean") ==
           std::string::npos);
+}
+
+TEST_CASE("patterns are not known, and the hint names the family") {
+    const auto hint = [](const char* word) { return select_rules({word}, {}).error().text; };
+    CHECK(hint("rrsig-*").find("did you mean rrsig?") != std::string::npos);
+    CHECK(hint("rrsigg-*").find("did you mean rrsig?") != std::string::npos);
+}
+
+TEST_CASE("families of which a rule is left out are named") {
+    CHECK(select_rules({"syntax", "rrsig"}, {"zonemd-missing"})->left_out ==
+          std::vector{Family::dnskey, Family::denial, Family::ds, Family::zonemd, Family::expiry});
+    CHECK(select_rules({}, {"zonemd-missing"})->left_out == std::vector{Family::zonemd});
 }

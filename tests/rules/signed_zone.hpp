@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parser/dns/rdata.hpp"
+#include "parser/field/encode.hpp"
 #include "tests/rules/judge.hpp"
 #include "tests/verifier/signer.hpp"
 #include "verifier/crypto/digest.hpp"

@@ -167,7 +167,7 @@ TEST_CASE("what is missing from the proof, and no rule spoke about, is never pro
 
 TEST_CASE("V-VER-5: a narrowed run and a suppressed error are passed, never proven") {
     Forged narrowed;
-    narrowed.selection.narrowed = true;
+    narrowed.selection.left_out = {Family::denial};
     expect(narrowed.summary(), VerdictWord::passed, 0);
     Forged suppressed;
     suppressed.answers.counts.suppressed[{0, Severity::error}] = 4;
@@ -177,6 +177,23 @@ TEST_CASE("V-VER-5: a narrowed run and a suppressed error are passed, never prov
     Forged warned;
     warned.answers.counts.suppressed[{0, Severity::warning}] = 4;
     expect(warned.summary(), VerdictWord::proven, 0);
+}
+
+TEST_CASE("an unmet demand for signatures is the verdict of a narrowed run too, and is said") {
+    Options demand;
+    demand.policy.require_signed = true;
+    demand.check.selection = *select_rules({"syntax"}, {});
+    const auto judged = judge(base, demand);
+    expect(judged->summary(), VerdictWord::unsigned_, 1);
+    REQUIRE(judged->summary().reasons.size() == 1);
+    CHECK(judged->summary().reasons[0].cause == "unsigned");
+}
+
+TEST_CASE("a text that was not read to its end lacks no SOA") {
+    const auto cut = judge("example. SOA ( ns");
+    CHECK_FALSE(cut->raises("zone-soa-missing"));
+    REQUIRE(cut->summary().reasons.size() == 1);
+    CHECK(cut->summary().reasons[0].cause == "cut-off");
 }
 
 TEST_CASE("V-VER-8: each moment has its word, the worst is the verdict") {
@@ -231,7 +248,7 @@ TEST_CASE("the summary counts what the zone holds") {
     CHECK(summary.records == 5);
     CHECK(summary.names == 3);
     CHECK(summary.warnings == 1);
-    CHECK(summary.groups == judged->result.findings.size());
+    CHECK(summary.groups.total() == judged->result.findings.size());
     CHECK(summary.denial == "none");
     CHECK(summary.trust == "none");
     CHECK(summary.rules.not_selected == 0);

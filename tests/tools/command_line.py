@@ -103,6 +103,70 @@ def a_narrowed_run_passes_but_does_not_prove():
     assert got["exit"] == 0 and got["verdict"] == "passed", got
 
 
+def what_a_narrowed_run_did_not_check_has_no_figures():
+    got = summary("--select", "syntax,zone", "--ignore", "zonemd-missing", *ROOT)
+    assert got["rrsigs"] == {"total": 2792, "good": None, "bad": None, "unsupported": None}, got
+    assert got["trust"] == "not-checked" and got["first_expiry"] is None, got
+    assert got["left_out"] == ["dnskey", "rrsig", "denial", "ds", "zonemd", "expiry"], got
+    assert summary(*ROOT)["left_out"] == []
+    out = check("--select", "syntax,zone", *ROOT)[1]
+    for line in ("chain     not checked", "signed    2,792 signatures: not checked", "denial    not checked", "narrowed  "):
+        assert "\n  " + line in out, (line, out)
+    assert "first expiry not checked" in out and "0 good" not in out, out
+
+
+def in_every_format(*args, says, **more):
+    for form in ("text", "concise", "json", "jsonl"):
+        out = check("-f", form, *args, **more)[1]
+        assert says in " ".join(out.split()), (form, says, out[-1000:])
+
+
+def the_report_says_why_nothing_was_judged():
+    missing = [*AT, "--ds", "no-such.ds", "broken.zone"]
+    in_every_format(*missing, says="no-such.ds: No such file")
+    got = summary(*missing)
+    assert got["trust"] == "not-checked" and got["reasons"][0]["cause"] == "ds-failed", got
+    assert got["rrsigs"]["total"] == 55 and got["rrsigs"]["good"] is None, got
+    in_every_format(*AT, "no-such.zone", says="no-such.zone: No such file")
+    assert summary(*AT, "--ds", "root.ds", "no-such.zone")["trust"] == "not-checked"
+
+
+def a_cut_or_a_limit_is_the_cause_not_what_came_of_it():
+    with open(os.path.join(EXAMPLES, "root-2026073102.zone.gz"), "rb") as zone:
+        cut = zone.read()[:2000]
+    for args, text, says in (([*AT, "-"], cut, "standard input:"), (["--max-input", "20", *AT, "broken.zone"], b"", "limit of 20 octets")):
+        in_every_format(*args, stdin=text, says=says)
+        code, out, _ = check("-f", "jsonl", *args, stdin=text)
+        assert code == 3 and "zone-soa-missing" not in out, out
+        assert [x["cause"] for x in json.loads(out.splitlines()[-1])["reasons"]] == ["source-failed"], out
+    assert summary("-", stdin=b"")["reasons"][0]["cause"] == "no-soa"
+
+
+def a_text_cut_off_inside_an_entry_is_unreadable():
+    zone = b"example. 60 SOA a. b. 1 2 3 4 5\nexample. 60 NS ns1.example.\nns1.example. 60 A 192.0.2.1\nns2.example. 60 NS ns3.example.\n"
+    for end in range(len(zone) - len("ns2.example. 60 NS ns3.example.\n") + 1, len(zone) - 2):
+        if zone[:end].endswith(b"ns3."):
+            continue  # a record like any other
+        got = summary("-", stdin=zone[:end])
+        assert got["exit"] == 3 and [x["cause"] for x in got["reasons"]] == ["cut-off"], (zone[:end], got)
+    in_every_format("-", stdin=zone[:-5], says="it was cut off")
+    assert summary("-", stdin=zone[:-5] + b"\n")["reasons"][0]["cause"] == "no-origin"
+    assert summary("-", stdin=zone)["exit"] != 3
+
+
+def a_demand_that_is_not_met_is_said():
+    for select in ([], ["--select", "syntax"], ["--deadline", "1d"]):
+        got = summary("--require-signed", *select, "-", stdin=UNSIGNED)
+        assert got["exit"] == 1 and got["verdict"] == "unsigned" and got["reasons"][0]["cause"] == "unsigned", got
+    in_every_format("--require-signed", "-", stdin=UNSIGNED, says="--require-signed demands")
+
+
+def limits_and_causes_are_told_as_they_are():
+    code, out, _ = check("--max-memory", "1K", *ROOT)
+    assert code == 4 and "limit of 1 KiB" in out and "0 MiB" not in out and "(1 place)" not in out, out
+    assert "(1 place)" not in check("--ds", "broken.ds", *AT, "root-2026073102.zone.gz")[1]
+
+
 def what_cannot_be_read_is_exit_3():
     for zone in ("no-such-file", "."):
         got = summary(*AT, zone)
@@ -127,9 +191,9 @@ def limits_end_in_exit_4():
 
 def usage_errors_are_exit_2_with_a_hint():
     expect(2, says="zoneproof --help")
-    expect(2, "chekc", says="Did you mean check?")
+    expect(2, "chekc", says="did you mean check?")
     expect(2, "check", says="ZONEFILE")
-    expect(2, "check", "--selcet", "dnssec", "x", says="Did you mean --select?")
+    expect(2, "check", "--selcet", "dnssec", "x", says="did you mean --select?")
     expect(2, "check", "--no-such-option", "x", says="zoneproof check --help")
     expect(2, "check", "--baseline", "f", "x")
     expect(2, "check", "--select", "rrsig-invald", "x", says="rrsig-invald")
@@ -140,14 +204,62 @@ def usage_errors_are_exit_2_with_a_hint():
                           ("--max-per-rule", "-1"), ("-o", "a..b"), ("--rules-as-of", "then")):
         expect(2, "check", option, value, "broken.zone", says=value)
     expect(2, "check", "--default-ttl", "2147483648", "broken.zone", says="2147483647")
-    expect(2, "explain", "rrsig-invaldi", says="Did you mean rrsig-invalid?")
+    expect(2, "explain", "rrsig-invaldi", says="did you mean rrsig-invalid?")
     expect(2, "rules", "-f", "xml")
+
+
+def values_of_options_are_hinted_at():
+    for option, value, meant in (("--format", "jsn", "json"), ("--engine", "botam", "botan"), ("--color", "alway", "always"),
+                                 ("--fail-on", "eror", "error"), ("--select", "rrsigg-*", "rrsig"), ("--ignore", "zonemb", "zonemd")):
+        expect(2, "check", option, value, "broken.zone", says=f"did you mean {meant}?")
+        expect(2, "check", f"{option}={value}", "broken.zone", says=f"did you mean {meant}?")
+    expect(2, "rules", "-f", "json", says="--format: 'json' is none of jsonl, text; did you mean jsonl?")
+    assert "did you mean" not in check("--format", "xml", "broken.zone")[2]
+
+
+def help_says_what_options_take():
+    text = " ".join(zoneproof("check", "--help")[1].split())
+    for said in ("A..B", "2026-08-01", "- is standard input; repeat", "fingerprints of keys"):
+        assert said in text, said
+    expect(2, "check", "--at", "soon", "broken.zone", says="A..B")
+
+
+def the_ds_may_come_from_standard_input():
+    with open(os.path.join(EXAMPLES, "broken.ds"), "rb") as ds:
+        records = ds.read()
+    got = summary(*AT, "--ds", "-", "broken.zone", stdin=records)
+    assert got["trust"] == "ds", got
+    expect(2, "check", "--ds", "-", "-", stdin=records, says="standard input can be read once")
+    expect(2, "check", "--ds", "-", "--ds", "-", "broken.zone", stdin=records, says="standard input can be read once")
+
+
+def a_folder_that_is_not_there_is_a_usage_error():
+    expect(2, "check", "--include-dir", "/nosuch", "broken.zone", says="--include-dir: '/nosuch' is no folder")
+    expect(2, "check", "--include-dir", "broken.zone", "broken.zone", says="is no folder")
 
 
 def help_is_for_asking():
     expect(0, "--help", on_stdout="check")
     expect(0, "check", "--help", on_stdout="--require-signed")
     expect(0, "explain", "-h", on_stdout="RULE")
+
+
+def a_family_is_explained_by_its_rules():
+    code, out, _ = zoneproof("explain", "zonemd")
+    assert code == 0 and all(" zonemd" in " " + line for line in out.splitlines()), out
+    listed = [line for line in zoneproof("rules")[1].splitlines() if line.split()[2] == "zonemd"]
+    assert len(out.splitlines()) == len(listed) > 3, out
+    expect(2, "explain", "zonmd", says="did you mean zonemd?")
+
+
+def the_version_names_every_library():
+    code, out, _ = zoneproof("version", "-f", "json")
+    got = json.loads(out)
+    names = [library["name"] for library in got["libraries"]]
+    assert code == 0 and [x for x in names if x != "nettle"] == ["Botan", "Boost", "zlib", "zstd"], got
+    text = zoneproof("version")[1]
+    for library in got["libraries"]:
+        assert all(word in text for word in library.values()), (library, text)
 
 
 def the_catalogue_explains_itself():
@@ -204,6 +316,36 @@ def every_subject_is_listed_when_asked():
     assert [len(f["examples"]) for f in few if f.get("rule") == "rrsig-invalid"] == [3]
     lines = {(e["owner"], e["line"]) for f in few if f.get("rule") == "rrsig-invalid" for e in f["examples"]}
     assert lines <= {(f["owner"], f["line"]) for f in bad}, lines
+
+
+def listing_every_subject_changes_no_total():
+    zone = UNSIGNED + b"".join(b"www%d.example. A 192.0.2.%d\n" % (i, i + 250) for i in range(20)) + b"x.example. TXT (\n one two )\nx A 1\n"
+    for args, text in ((["-"], zone), (BROKEN, b"")):
+        few = check(*args, stdin=text)[1].split("\n\n")
+        all_ = check("--max-per-rule", "0", *args, stdin=text)[1].split("\n\n")
+        assert steady("".join(few[-2:])) == steady("".join(all_[-2:])), (few[-2:], all_[-2:])
+        one, each = summary(*args, stdin=text), summary("--max-per-rule", "0", *args, stdin=text)
+        assert {**one, "elapsed_ms": 0} == {**each, "elapsed_ms": 0}, (one, each)
+    # Of a zone with one finding each, the excerpts are the same; of more, each has its own.
+    every = check("--max-per-rule", "0", "-", stdin=zone)[1]
+    for i in range(6, 20):
+        assert f"   |  www{i}.example. A 192.0.2.{i + 250}\n   |                  " in every, (i, every[:2000])
+    assert every.count("= fix") == check("-", stdin=zone)[1].count("= fix"), every[:2000]
+
+
+def a_flood_of_bad_lines_is_no_flood_of_memory():
+    with open(sys.argv[1], "rb") as program:
+        if b"__asan_init" in program.read():
+            return  # a sanitizer's own memory is no concern here
+    lines = 600_000
+    with tempfile.NamedTemporaryFile("wb", suffix=".zone") as zone:
+        zone.write(UNSIGNED + b"a A 192.0.2.256\n" * lines)
+        zone.flush()
+        for form in ("concise", "text"):
+            script = f'import resource, subprocess; subprocess.run({[sys.argv[1], "check", "-f", form, "--max-per-rule", "0", zone.name]!r}, ' \
+                     'stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)'
+            used = int(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout) << 10
+            assert used < 130 << 20, (form, used >> 20)
 
 
 def colour_is_for_terminals():
@@ -284,4 +426,4 @@ def it_can_be_interrupted():
 
 
 run_tests([value for name, value in list(globals().items())
-           if callable(value) and getattr(value, "__module__", "") == "__main__" and name not in ("check", "summary", "expect")])
+           if callable(value) and getattr(value, "__module__", "") == "__main__" and name not in ("check", "summary", "expect", "in_every_format")])

@@ -25,11 +25,18 @@ TEST_CASE("an excerpt begins with its line and knows its number") {
     const auto excerpts = excerpts_of("one\ntwo words\nthree\n", {at(8), at(0), at(14)});
     REQUIRE(excerpts.find(at(8)) != nullptr);
     CHECK(excerpts.find(at(8))->line == 2);
-    CHECK(excerpts.find(at(8))->text == "two words\nthree\n");
+    CHECK(excerpts.find(at(8))->text == "two words\n");
     CHECK(excerpts.find(at(8))->at == 4);
     CHECK(excerpts.find(at(0))->line == 1);
     CHECK(excerpts.line(at(14)) == 3);
     CHECK(excerpts.find(at(3)) == nullptr);
+}
+
+TEST_CASE("an excerpt goes on behind its line when a group is open in it") {
+    const auto excerpts = excerpts_of("a TXT ( one\ntwo )\nlast", {at(0), at(12), at(18)});
+    CHECK(excerpts.find(at(0))->text == "a TXT ( one\ntwo )\nlast");
+    CHECK(excerpts.find(at(12))->text == "two )\n");
+    CHECK(excerpts.find(at(18))->text == "last");
 }
 
 TEST_CASE("a place behind the end of the text has no excerpt") {
@@ -66,7 +73,7 @@ TEST_CASE("lines and texts are right wherever blocks end") {
                 1 + static_cast<std::uint64_t>(std::count(
                         text.begin(), text.begin() + static_cast<std::ptrdiff_t>(place.offset),
                         '\n')) &&
-            excerpt->text == text.substr(start, place.offset - start + 4096);
+            excerpt->text == text.substr(start, text.find('\n', place.offset) + 1 - start);
         if (!right) CHECK(right);
     }
     Source source = Source::from_text(text);

@@ -108,6 +108,16 @@ TEST_CASE("a single record points to itself") {
     CHECK(facts_of(one + chain.text()) == Facts::of_records({{owner, not_closed}}));
 }
 
+TEST_CASE("a chain whose only record lies behind every name leaves all of them without one") {
+    Nsec3ChainMaker chain = right();
+    chain.lines().resize(1);
+    chain.lines()[0].label = chain.lines()[0].next = std::string(32, 'v');
+    const Facts found = facts(chain);
+    CHECK(found.records == Facts::of_records({{std::string(32, 'v'), ghost}}).records);
+    CHECK(found.names.size() == std::size(hashed_names));
+    for (const auto& [name, bits] : found.names) CHECK((bits & nsec3_name::any_missing) != 0);
+}
+
 TEST_CASE("a bitmap shows the types of the original name, and RRSIG where something is signed") {
     struct Row {
         const char *name, *types;

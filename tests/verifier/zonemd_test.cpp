@@ -67,10 +67,7 @@ std::string several(const std::string& sha384, const std::string& sha512) {
            "ns1\n@ NS ns2\n" +
            record("2018031900 1 1 " + sha384) + record("2018031900 1 2 " + sha512) +
            record("2018031900 1 240 e2d523f654b9422a96c5a8f44607bbee") +
-           record("2018031900 241 1 "
-                  "080211f8480ee306493daaf401c92c2762e6cf51b02e54b96792901f9f88e6379dd10f0edb1c56f8"
-                  "b5f967"
-                  "d547ce4313") +
+           record("2018031900 241 1 e1846540e33a9e4189792d18d5d131f605fc283e") +
            "ns1 3600 A 203.0.113.63\nns2 TXT \"This example has multiple digests\"\nns2 3600 AAAA "
            "2001:db8::63\n";
 }

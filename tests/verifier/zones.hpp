@@ -2,6 +2,7 @@
 // here.
 #pragma once
 
+#include "parser/field/encode.hpp"
 #include "parser/zone/load.hpp"
 #include "tests/catch.hpp"
 #include "tests/verifier/octets.hpp"
@@ -93,7 +94,7 @@ public:
             sha1->update(salt);
             digest = sha1->final_stdvec();
         }
-        return base32hex(digest);
+        return to_base32hex(digest);
     }
 
     Nsec3ChainMaker& add(std::string_view name, std::string types, unsigned flags = 0) {
@@ -133,17 +134,6 @@ public:
     }
 
 private:
-    static std::string base32hex(const std::vector<std::uint8_t>& data) {
-        std::string text;
-        for (std::size_t bit = 0; bit < data.size() * 8; bit += 5) {
-            unsigned value = 0;
-            for (std::size_t i = bit; i < bit + 5; ++i)
-                value = value * 2 + (data[i / 8] >> (7 - i % 8) & 1u);
-            text += "0123456789abcdefghijklmnopqrstuv"[value];
-        }
-        return text;
-    }
-
     std::string zone_;
     unsigned iterations_;
     std::string salt_;

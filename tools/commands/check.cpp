@@ -29,6 +29,7 @@ public:
         presentation_.color = wants_color(command.color, STDOUT_FILENO);
         presentation_.quiet = command.quiet;
         presentation_.verbose = command.verbose;
+        presentation_.listed = command.check.max_per_rule == 0;
         presentation_.input = command.input_name;
         presentation_.several_moments = command.check.moments.size() > 1;
         presentation_.digest = command.load.source.digest;
@@ -39,12 +40,16 @@ public:
 private:
     std::optional<Error> read_and_verify();
     void judge_and_show();
-    void stream_findings();
+    void list_findings();
     void show_findings();
     void show_end(Summary summary, Renderer& renderer);
+    std::string told(const Reason&) const;
+    std::string trust_unread() const;
     int stop(const Error& error);
     void print_timings() const;
     Excerpts read_excerpts(const std::vector<Finding>& findings);
+    Excerpts index_lines();
+    void no_lines(const Error& error);
 
     const CheckCommand& command_;
     Output& output_;
@@ -58,6 +63,7 @@ private:
     LoadedZone loaded_;
     ParentDs parent_;
     Evidence evidence_;
+    bool ds_failed_ = false, lines_failed_ = false;
     bool cut_short_ = false;                    // the deadline passed before the last pass ended
     double rules_seconds_ = 0, judged_at_ = 0;  // CPU
     int exit_ = 70;
@@ -86,7 +92,7 @@ std::optional<Error> CheckRun::read_and_verify() {
     if (!loaded_.zone) return std::nullopt;
 
     auto parent = read_parent(command_.ds_files, loaded_.zone->origin());
-    if (!parent) return parent.error();
+    if (!parent) return ds_failed_ = true, parent.error();
     parent_ = std::move(*parent);
 
     VerifyOptions options;
@@ -100,36 +106,36 @@ std::optional<Error> CheckRun::read_and_verify() {
 }
 
 void CheckRun::judge_and_show() {
-    if (!loaded_.source_error.empty()) complain(loaded_.source_error);
-    if (command_.check.max_per_rule == 0 && !command_.quiet)
-        stream_findings();
+    if (presentation_.listed && !command_.quiet)
+        list_findings();
     else
         show_findings();
 }
 
-/// Millions of findings, in canonical order: each is shown while the rules run and forgotten.
-void CheckRun::stream_findings() {
-    const auto indexed = Excerpts::index_lines(loaded_.files, *source_);
-    if (!indexed) complain("no line numbers: " + indexed.error().text);
-    const Excerpts excerpts = indexed ? *indexed : Excerpts();
+/// Millions of findings, in canonical order: shown while the rules run, batch by batch, and
+/// forgotten. Only people are shown the text of each, for which the zone file is read once a batch.
+void CheckRun::list_findings() {
+    constexpr std::size_t batch_size = std::size_t{1} << 16;
+    const bool with_text = command_.format == Format::text;
+    Excerpts excerpts = with_text ? Excerpts() : index_lines();
     const auto renderer = make_renderer(presentation_, excerpts, output_);
+    renderer->begin(loaded_.zone ? to_text(loaded_.zone->origin()) : std::string(),
+                    loaded_.zone ? std::optional(loaded_.zone->serial()) : std::nullopt);
+    std::vector<Finding> batch;
+    const auto show = [&] {
+        if (with_text) excerpts = read_excerpts(batch);
+        for (const Finding& finding : batch) renderer->finding(finding);
+        batch.clear();
+    };
     const CpuTimer timer;
     Workers unhurried(command_.jobs);
-    bool begun = false;
-    const auto begin = [&] {
-        if (begun) return;
-        begun = true;
-        if (loaded_.zone)
-            renderer->begin(to_text(loaded_.zone->origin()), loaded_.zone->serial());
-        else
-            renderer->begin({}, std::nullopt);
-    };
-    const CheckResult result =
-        check(loaded_, evidence_, parent_, command_.policy, command_.check, unhurried,
-              [&](const Finding& finding) { begin(), renderer->finding(finding); });
-    rules_seconds_ = timer.seconds(), judged_at_ = cpu_seconds();
-    begin();
-    for (const Finding& finding : result.findings) renderer->finding(finding);
+    const CheckResult result = check(loaded_, evidence_, parent_, command_.policy, command_.check,
+                                     unhurried, [&](const Finding& finding) {
+                                         batch.push_back(finding);
+                                         if (batch.size() == batch_size) show();
+                                     });
+    show();
+    rules_seconds_ = timer.seconds(), judged_at_ = process_seconds();
     show_end(result.summary, *renderer);
 }
 
@@ -141,7 +147,7 @@ void CheckRun::show_findings() {
     if (options.max_per_rule == 0) options.max_per_rule = 1;  // -q: nobody looks at them
     const CheckResult result =
         check(loaded_, evidence_, parent_, command_.policy, options, unhurried);
-    rules_seconds_ = timer.seconds(), judged_at_ = cpu_seconds();
+    rules_seconds_ = timer.seconds(), judged_at_ = process_seconds();
 
     const Excerpts excerpts = command_.quiet ? Excerpts() : read_excerpts(result.findings);
     const auto renderer = make_renderer(presentation_, excerpts, output_);
@@ -157,17 +163,25 @@ Excerpts CheckRun::read_excerpts(const std::vector<Finding>& findings) {
             if (example.place && example.file.empty()) places.push_back(*example.place);
     if (places.empty()) return {};
     auto excerpts = Excerpts::read(std::move(places), loaded_.files, *source_);
-    if (excerpts) return std::move(*excerpts);
-    complain("no line numbers: " + excerpts.error().text);
-    return {};
+    if (!excerpts) return no_lines(excerpts.error()), Excerpts();
+    return std::move(*excerpts);
+}
+
+Excerpts CheckRun::index_lines() {
+    auto excerpts = Excerpts::index_lines(loaded_.files, *source_);
+    if (!excerpts) return no_lines(excerpts.error()), Excerpts();
+    return std::move(*excerpts);
+}
+
+void CheckRun::no_lines(const Error& error) {
+    if (!lines_failed_) complain("no line numbers: " + error.text);
+    lines_failed_ = true;
 }
 
 void CheckRun::show_end(Summary summary, Renderer& renderer) {
     summary.exit = exit_code(summary, command_.fail_on);
-    const auto& why = loaded_.unreadable;
-    if (std::find(why.begin(), why.end(), Unreadable::no_origin) != why.end())
-        complain(command_.input_name +
-                 ": a relative owner and no $ORIGIN before it; name the zone with --origin");
+    if (!loaded_.zone) summary.trust = trust_unread();
+    for (const Reason& reason : summary.reasons) complain(told(reason));
     if (cut_short_ && summary.unchecked.empty()) {
         summary.unchecked.push_back(
             {"deadline", "The deadline passed while the zone was verified", 1});
@@ -175,7 +189,17 @@ void CheckRun::show_end(Summary summary, Renderer& renderer) {
         if (summary.exit == 0) summary.exit = 4, summary.verdict = VerdictWord::not_proven;
     }
     exit_ = summary.exit;
-    renderer.end(summary, {stopwatch_.wall_seconds(), command_.jobs});
+    renderer.end(summary, {stopwatch_.seconds(), command_.jobs});
+}
+
+/// On standard error, where nothing else names the input.
+std::string CheckRun::told(const Reason& reason) const {
+    return reason.cause == "source-failed" ? reason.what : command_.input_name + ": " + reason.what;
+}
+
+/// Trust, when no DS has been looked at.
+std::string CheckRun::trust_unread() const {
+    return command_.ds_files.empty() ? "none" : "not-checked";
 }
 
 /// A run that ended before there was anything to judge.
@@ -184,12 +208,23 @@ int CheckRun::stop(const Error& error) {
     Summary summary;
     summary.moments = command_.check.moments;
     summary.zone = loaded_.zone ? to_text(loaded_.zone->origin()) : std::string();
-    if (loaded_.zone) summary.serial = loaded_.zone->serial();
-    summary.trust = command_.ds_files.empty() ? "none" : "ds";
+    if (loaded_.zone) {
+        summary.serial = loaded_.zone->serial();
+        summary.rrsigs.total = loaded_.zone->signatures().size();
+    }
+    summary.left_out = command_.check.selection.left_out;
+    summary.denial = "not checked";
+    summary.trust = trust_unread();
     summary.duty = summary.outcome = "unknown";
     switch (error.code) {
-    case ErrorCode::usage: summary.verdict = VerdictWord::error, summary.exit = 2; break;
-    case ErrorCode::unreadable: summary.verdict = VerdictWord::unreadable, summary.exit = 3; break;
+    case ErrorCode::usage:
+        summary.verdict = VerdictWord::error, summary.exit = 2;
+        summary.reasons.push_back({"usage", error.text});
+        break;
+    case ErrorCode::unreadable:
+        summary.verdict = VerdictWord::unreadable, summary.exit = 3;
+        summary.reasons.push_back({ds_failed_ ? "ds-failed" : "source-failed", error.text});
+        break;
     case ErrorCode::memory_limit:
     case ErrorCode::deadline:
         summary.verdict = VerdictWord::not_proven, summary.exit = 4;
@@ -200,7 +235,7 @@ int CheckRun::stop(const Error& error) {
     const Excerpts none;
     const auto renderer = make_renderer(presentation_, none, output_);
     renderer->begin(summary.zone, summary.serial);
-    renderer->end(summary, {stopwatch_.wall_seconds(), command_.jobs});
+    renderer->end(summary, {stopwatch_.seconds(), command_.jobs});
     return summary.exit;
 }
 
@@ -208,9 +243,9 @@ void CheckRun::print_timings() const {
     Timings timings{loaded_.timings,
                     evidence_.timings,
                     rules_seconds_,
-                    cpu_seconds() - judged_at_,
-                    cpu_seconds(),
-                    stopwatch_.wall_seconds(),
+                    process_seconds() - judged_at_,
+                    process_seconds(),
+                    stopwatch_.seconds(),
                     0};
     for (const InputFile& file : loaded_.files) timings.octets += file.octets;
     tell(timings_table(timings));

@@ -37,6 +37,19 @@ std::string line(const corpus::Case& listed, bool jsonl) {
     return json.text() + "\n";
 }
 
+/// What a recipe can say, from the tables that read it.
+int list_words(Output& output) {
+    for (const corpus::BaseZone& base : corpus::base_zones())
+        output.write(fmt::format("base  {:<18} {}\n", base.name, base.says));
+    for (const corpus::OpInfo& op : corpus::ops()) {
+        const std::string members = fmt::format(
+            "{}{}{}{}", op.needs, op.needs.empty() || op.takes.empty() ? "" : " ",
+            op.takes.empty() ? "" : "[", op.takes.empty() ? "" : fmt::format("{}]", op.takes));
+        output.write(fmt::format("op    {:<18} {:<22} {}\n", op.name, members, op.says));
+    }
+    return 0;
+}
+
 }  // namespace
 
 int run(const CorpusBuildCommand& command, Output& output) {
@@ -59,6 +72,7 @@ int run(const CorpusBuildCommand& command, Output& output) {
 }
 
 int run(const CorpusListCommand& command, Output& output) {
+    if (command.words) return list_words(output);
     bool problems = false;
     std::size_t listed = 0;
     for (const corpus::CaseFolder& folder : corpus::find_cases(command.folder)) {

@@ -1,10 +1,15 @@
-// rules: the whole catalogue, as a table or as JSON lines.
+// rules: the whole catalogue, as a table, as JSON lines, or as pages in Markdown.
 #include "rules/rule.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/message.hpp"
 #include "tools/render/json_writer.hpp"
+#include "tools/render/rule_page.hpp"
 #include "tools/version.hpp"
 
 #include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
 
 namespace zoneproof {
 namespace {
@@ -41,9 +46,28 @@ std::string line(const Rule& rule, bool jsonl) {
     return json.text() + "\n";
 }
 
+bool write_page(const std::filesystem::path& path, const std::string& page) {
+    std::ofstream file(path);
+    file << page << std::flush;
+    if (!file) complain(path.string() + " cannot be written");
+    return file.good();
+}
+
+int write_pages(const std::filesystem::path& folder) {
+    constexpr int not_written = 4;
+    std::error_code told_by_the_first_file;
+    std::filesystem::create_directories(folder, told_by_the_first_file);
+    if (!write_page(folder / "README.md", rules_markdown())) return not_written;
+    for (const Rule* const rule : catalogue())
+        if (!write_page(folder / fmt::format("{}.md", rule->id), rule_markdown(*rule)))
+            return not_written;
+    return 0;
+}
+
 }  // namespace
 
 int run(const RulesCommand& command, Output& output) {
+    if (!command.pages.empty()) return write_pages(command.pages);
     for (const Rule* const rule : catalogue()) output.write(line(*rule, command.jsonl));
     return 0;
 }

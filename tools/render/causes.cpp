@@ -36,6 +36,7 @@ constexpr Cause causes[] = {
     {"key-absent", "no published key has this tag and algorithm"},
     {"algorithm-absent", "no published key has this algorithm"},
     // text
+    {"cut-entry", "no newline ends the text: the file was cut off while it was written or copied"},
     {"no-origin", "neither --origin nor $ORIGIN says what relative names are relative to"},
 };
 

@@ -16,7 +16,6 @@ public:
     void begin(const std::string&, std::optional<std::uint32_t>) override {}
 
     void finding(const Finding& finding) override {
-        tally_.add(finding);
         if (presentation_.quiet) return;
         for (const Example& example : finding.examples) output_.write(line(finding, example));
         if (finding.examples.empty()) {
@@ -28,11 +27,16 @@ public:
     }
 
     void end(const Summary& summary, const RunFigures& figures) override {
-        if (!presentation_.quiet)
+        if (!presentation_.quiet) {
+            for (const Reason& reason : summary.reasons)
+                output_.write(fmt::format("{}: reason: {} [{}]\n", printable(presentation_.input),
+                                          printable(reason.what), reason.cause));
             for (const Unchecked& unchecked : summary.unchecked)
-                output_.write(fmt::format("{}: unchecked: {} [{}]\n", printable(presentation_.input),
-                                          printable(unchecked.what), unchecked.cause));
-        output_.write(verdict_line(summary, figures, tally_, presentation_));
+                output_.write(fmt::format("{}: unchecked: {} [{}]\n",
+                                          printable(presentation_.input), printable(unchecked.what),
+                                          unchecked.cause));
+        }
+        output_.write(verdict_line(summary, figures, presentation_));
         output_.write(digest_lines(presentation_));
     }
 
@@ -55,7 +59,6 @@ private:
     Presentation presentation_;
     const Excerpts& excerpts_;
     Output& output_;
-    FindingTally tally_;
 };
 
 }  // namespace

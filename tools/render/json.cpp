@@ -104,17 +104,21 @@ private:
             json_.array_member("per_at", summary.per_moment,
                                [&](VerdictWord verdict) { json_.write(to_text(verdict)); });
             json_.object_member("rrsigs", [&] {
-                json_.member("total", summary.rrsigs.total);
-                json_.member("good", summary.rrsigs.good);
-                json_.member("bad", summary.rrsigs.bad);
-                json_.member("unsupported", summary.rrsigs.unsupported);
+                const bool verified = (summary.passes & pass::signatures) != 0;
+                const auto known = [](bool is_known, std::uint64_t count) {
+                    return is_known ? std::optional(count) : std::nullopt;
+                };
+                json_.member("total", known(!summary.zone.empty(), summary.rrsigs.total));
+                json_.member("good", known(verified, summary.rrsigs.good));
+                json_.member("bad", known(verified, summary.rrsigs.bad));
+                json_.member("unsupported", known(verified, summary.rrsigs.unsupported));
             });
             json_.object_member("findings", [&] {
                 json_.member("error", summary.errors);
                 json_.member("warning", summary.warnings);
                 json_.member("info", summary.infos);
             });
-            json_.member("groups", summary.groups);
+            json_.member("groups", summary.groups.total());
             json_.member("complete", summary.complete);
             json_.array_member("unchecked", summary.unchecked, [&](const Unchecked& unchecked) {
                 json_.object([&] {
@@ -123,6 +127,14 @@ private:
                     json_.member("count", unchecked.count);
                 });
             });
+            json_.array_member("reasons", summary.reasons, [&](const Reason& reason) {
+                json_.object([&] {
+                    json_.member("cause", reason.cause);
+                    json_.member("what", reason.what);
+                });
+            });
+            json_.array_member("left_out", summary.left_out,
+                               [&](Family family) { json_.write(to_text(family)); });
             json_.member("trust", summary.trust);
             json_.member("duty", summary.duty);
             json_.member("outcome", summary.outcome);

@@ -24,7 +24,8 @@ struct Presentation {
     Format format = Format::text;
     bool color = false;
     bool quiet = false;            // -q: the verdict alone
-    bool verbose = false;          // -v: also what was masked, suppressed or not applicable
+    bool verbose = false;          // -v: also fingerprints, and how much was masked
+    bool listed = false;           // --max-per-rule 0: every subject is a finding of its own
     std::string input;             // what the zone is called: its path, or --stdin-name
     std::vector<InputFile> files;  // by Place::file
     bool several_moments = false;

@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include <set>
+#include <utility>
+
 namespace zoneproof {
 namespace {
 
@@ -35,21 +38,18 @@ public:
     void begin(const std::string&, std::optional<std::uint32_t>) override {}
 
     void finding(const Finding& finding) override {
-        tally_.add(finding);
         if (presentation_.quiet) return;
-        const bool streamed = excerpts_.has_no_text();
         output_.write(title(finding));
-        if (!finding.examples.empty())
-            output_.write(location(finding.examples.front(), streamed ? nullptr : &finding));
-        if (!streamed) {
+        if (!finding.examples.empty()) output_.write(location(finding.examples.front(), finding));
+        // What is to be said of a rule and a cause is said once, not beside each of a million.
+        if (!presentation_.listed || noted_.emplace(finding.rule, finding.group.cause).second)
             output_.write(notes(finding));
-            output_.write(others(finding));
-            output_.write("\n");
-        }
+        output_.write(others(finding));
+        output_.write("\n");
     }
 
     void end(const Summary& summary, const RunFigures& figures) override {
-        output_.write(verdict_block(summary, figures, tally_, presentation_));
+        output_.write(verdict_block(summary, figures, presentation_));
     }
 
 private:
@@ -66,26 +66,25 @@ private:
         return line + "\n";
     }
 
-    /// Where the first example stands, and the record there. @param finding none: without excerpt.
-    std::string location(const Example& example, const Finding* finding) const {
+    /// Where the first example stands, and the record there.
+    std::string location(const Example& example, const Finding& finding) const {
         const Position position = position_of(example, presentation_, excerpts_);
         std::string where = printable(position.file);
         if (position.line != 0) where += fmt::format(":{}", position.line);
         std::string text = fmt::format("  {} {}", style_.blue("-->"), where);
         if (const std::string about = subject(example); !about.empty()) text += "  " + about;
         text += "\n";
-        if (finding == nullptr) return text;
         if (position.excerpt == nullptr) {
-            if (finding->count > 1) text += fmt::format("   |  {}\n", printable(example.message));
+            if (finding.count > 1) text += fmt::format("   |  {}\n", printable(example.message));
             return text;
         }
         const RecordView view = view_record(*position.excerpt, example);
         text += fmt::format("   |\n   |  {}\n", view.text);
         if (view.length != 0) {
             const std::string carets =
-                colored(style_, finding->severity, std::string(view.length, '^'));
+                colored(style_, finding.severity, std::string(view.length, '^'));
             text += fmt::format("   |  {}\n",
-                                annotated(view, carets, finding->count > 1 ? example.message : ""));
+                                annotated(view, carets, finding.count > 1 ? example.message : ""));
         }
         return text + "   |\n";
     }
@@ -141,7 +140,7 @@ private:
     const Excerpts& excerpts_;
     Output& output_;
     Style style_;
-    FindingTally tally_;
+    std::set<std::pair<const Rule*, std::string_view>> noted_;  // by cause
 };
 
 }  // namespace

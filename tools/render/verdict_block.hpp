@@ -4,33 +4,15 @@
 #include "rules/check.hpp"
 #include "tools/render/renderer.hpp"
 
-#include <array>
-#include <cstdint>
 #include <string>
 
 namespace zoneproof {
 
-/// Findings and their places by severity.
-class FindingTally {
-public:
-    void add(const Finding&);
-    /// "1 error (1,934 places), 1 warning"
-    std::string text() const;
-
-private:
-    struct Count {
-        std::uint64_t findings = 0, places = 0;
-    };
-    std::array<Count, 3> counts_;
-};
-
 /// "example. serial 2026112201   REJECTED  1 error (1,934 places)   0.9 s, 2 threads   exit 1"
-std::string verdict_line(const Summary&, const RunFigures&, const FindingTally&,
-                         const Presentation&);
+std::string verdict_line(const Summary&, const RunFigures&, const Presentation&);
 /// With --digest: the SHA-256 of each file as read, decompressed; else nothing.
 std::string digest_lines(const Presentation&);
 /// The verdict line, then what was proven and what was not checked, line by line.
-std::string verdict_block(const Summary&, const RunFigures&, const FindingTally&,
-                          const Presentation&);
+std::string verdict_block(const Summary&, const RunFigures&, const Presentation&);
 
 }  // namespace zoneproof

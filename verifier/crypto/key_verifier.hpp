@@ -69,10 +69,6 @@ make_verifier(std::uint8_t algorithm, Octets public_key, Engine = Engine::automa
 /// Whether make_verifier() knows the algorithm at all: V-SIG-11, without 16 where no library at hand has Ed448.
 bool supports_algorithm(std::uint8_t);
 
-/// To be called before anything else: Botan 2 otherwise takes its integers from one pool of locked pages behind a
-/// mutex, which keeps secrets from the disk (we have none) and workers waiting for each other.
-void use_unlocked_memory();
-
 /// The parts of an RSA public key field (RFC 3110 2); empty modulus when it has not that form.
 struct RsaParts {
     Octets exponent, modulus;  // as published, leading zeros included

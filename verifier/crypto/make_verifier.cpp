@@ -2,8 +2,6 @@
 #include "verifier/crypto/algorithms.hpp"
 #include "verifier/crypto/scratch.hpp"
 
-#include <cstdlib>
-
 namespace zoneproof {
 
 MadeVerifier make_verifier(std::uint8_t algorithm, Octets public_key, Engine) {
@@ -22,12 +20,10 @@ MadeVerifier make_verifier(std::uint8_t algorithm, Octets public_key, Engine) {
 }
 
 bool supports_algorithm(std::uint8_t algorithm) {
-    const MadeVerifier made = make_verifier(algorithm, {});  // no key field is empty: refused in any case
+    const MadeVerifier made =
+        make_verifier(algorithm, {});  // no key field is empty: refused in any case
     return std::get<KeyRefusal>(made) != KeyRefusal::unsupported_algorithm;
 }
-
-// Read once, when Botan first allocates; Botan 3 has the same variable.
-void use_unlocked_memory() { ::setenv("BOTAN_MLOCK_POOL_SIZE", "0", 0); }
 
 Scratch::Scratch() : state_(std::make_unique<State>()) {}
 Scratch::~Scratch() = default;

@@ -66,6 +66,23 @@ TEST_CASE("what is not fourteen digits or no moment is refused") {
     CHECK_FALSE(from_digits(std::string_view("2003032217310\0", 14)));
 }
 
+TEST_CASE("ISO 8601 has a date, or a date and time with its zone") {
+    constexpr std::int64_t moment = 1785564000;
+    for (const char* text : {"2026-08-01T06:00:00Z", "2026-08-01T06:00Z", "2026-08-01t06:00:00z",
+                             "2026-08-01 06:00:00Z", "2026-08-01T08:00:00+02:00",
+                             "2026-07-31T23:30-0630", "2026-08-01T08:00+02"}) {
+        CAPTURE(text);
+        CHECK(from_iso8601(text) == Timestamp{moment});
+    }
+    CHECK(from_iso8601("2026-08-01") == Timestamp{moment - 6 * 3600});
+    for (const char* text : {"", "2026-8-1", "2026-02-29", "2026-08-01T", "2026-08-01T06:00:00",
+                             "2026-08-01T06:00:0Z", "2026-08-01T24:00Z", "2026-08-01T06:00+24",
+                             "2026-08-01T06:00+00:60", "2026-08-01T06:00:00.5Z", "20260801"}) {
+        CAPTURE(text);
+        CHECK_FALSE(from_iso8601(text));
+    }
+}
+
 TEST_CASE("dates the calendar does not have are refused") {
     CHECK_FALSE(from_calendar(2026, 0, 1, 0, 0, 0));
     CHECK_FALSE(from_calendar(2026, 1, -1, 0, 0, 0));

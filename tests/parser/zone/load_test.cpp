@@ -160,6 +160,20 @@ TEST_CASE("text that ends inside parentheses or quotes is unreadable, and the re
     CHECK(load_text(soa + "a.example. 60 TXT \"x\"").unreadable.empty());
 }
 
+TEST_CASE("text that ends without a newline inside an entry was cut off") {
+    const std::string soa = "example. 60 IN SOA . . 1 2 3 4 5\n";
+    for (const char* const cut : {"www.exam", "www.example.", "www.example. 60 I", "www.example. 60 NS ",
+                                  "www.example. 60 NS ns.exam", "$ORIGIN exam"}) {
+        CAPTURE(cut);
+        const LoadedZone loaded = load_text(soa + cut);
+        CHECK(loaded.unreadable == std::vector{Unreadable::open_at_end});
+        CHECK(loaded.diagnostics.count(DiagnosticCode::cut_entry) == 1);
+        CHECK(load_text(soa + cut + "\n").diagnostics.count(DiagnosticCode::cut_entry) == 0);
+    }
+    CHECK(load_text(soa + "www.example. 60 A 192.0.2.256").unreadable.empty());
+    CHECK(load_text(soa + "www 60 A 192.0.2.1").unreadable == std::vector{Unreadable::no_origin});
+}
+
 TEST_CASE("a broken line is a diagnostic at its place and the next one is read") {
     const LoadedZone loaded = load_text("example. 60 IN SOA . . 1 2 3 4 5\nwww.example. 60 IN A 192.0.2.256\n"
                                         "ok.example. 60 IN A 192.0.2.1\n");

@@ -89,6 +89,16 @@ TEST_CASE("data changed after signing makes its signature bad, and names no othe
     CHECK(judged->find("rrsig-invalid")->group.cause == "");
 }
 
+TEST_CASE("a signature over a name in lower case where validators keep upper case says so") {
+    SignedZone zone;
+    zone.replace("NSEC www.example.", "NSEC WWW.example.");
+    const auto judged = judge(zone.text(), options_at());
+    const Finding* const finding = judged->find("rrsig-invalid");
+    REQUIRE(finding);
+    CHECK(finding->group.cause == "letter-case");
+    CHECK(finding->examples[0].message.find("lower case") != std::string::npos);
+}
+
 TEST_CASE("several bad signatures by a key that verifies others point at another key of the same tag") {
     SignedZone zone;
     zone.sign([](auto& owner, RrType, auto& signings) {
