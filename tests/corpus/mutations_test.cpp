@@ -195,11 +195,44 @@ TEST_CASE("the order of a shuffled file depends on the seed alone") {
 TEST_CASE("text is replaced where it is found, or added at the end") {
     Mutation change = mutation("text", {});
     change.put = "; end\n";
-    std::string text = "@ SOA\nwww A\n";
-    CHECK(apply_to_text(text, change).empty());
-    CHECK(text == "@ SOA\nwww A\n; end\n");
+    Texts files = {{"zone.db", "@ SOA\nwww A\n"}};
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["zone.db"] == "@ SOA\nwww A\n; end\n");
     change.find = "www A";
-    CHECK(apply_to_text(text, change).empty());
-    CHECK(text == "@ SOA\n; end\n\n; end\n");
-    CHECK_FALSE(apply_to_text(text, change).empty());
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["zone.db"] == "@ SOA\n; end\n\n; end\n");
+    CHECK_FALSE(apply_to_text(files, change).empty());
+}
+
+TEST_CASE("text may be put several times, at every place, and into other files") {
+    Mutation change = mutation("text", {});
+    change.put = "ab";
+    change.repeat = 3;
+    change.file = "a.db";
+    Texts files;
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["a.db"] == "ababab");
+    change.find = "b";
+    change.put = "bb";
+    change.repeat = 1;
+    change.every = true;
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["a.db"] == "abbabbabb");
+}
+
+TEST_CASE("lines move to another file, or to the end of their own") {
+    Mutation change = mutation("move-lines", {});
+    change.find = "www ";
+    change.put = "$INCLUDE a.db\n";
+    change.file = "a.db";
+    Texts files = {{"zone.db", "www A\nwwww A\nwww TXT\nend A"}};
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files ==
+          Texts{{"a.db", "www A\nwww TXT\n"}, {"zone.db", "$INCLUDE a.db\nwwww A\nend A"}});
+    CHECK_FALSE(apply_to_text(files, change).empty());
+    change = mutation("move-lines", {});
+    change.find = "wwww";
+    change.file = "zone.db";
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["zone.db"] == "$INCLUDE a.db\nend Awwww A\n");
 }
