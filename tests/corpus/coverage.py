@@ -24,7 +24,7 @@ WITHOUT_CASE = {
                              "names with the same hash are a collision"),
 }
 # What most cases start from; the others were made to come near something.
-PLAIN_BASES = {"leaf-nsec3", "leaf-nsec", "leaf-unsigned", "small"}
+PLAIN_BASES = {"leaf-nsec3", "leaf-nsec", "leaf-unsigned", "plain-nsec3", "plain-nsec", "small"}
 CORPUS = os.path.join(ROOT, "corpus")
 SUBJECTS = [*map(str, range(1, 106)), "105b", *map(str, range(106, 229))]
 
