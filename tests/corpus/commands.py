@@ -138,5 +138,5 @@ def usage_errors_name_the_command():
 
 run_tests([a_case_is_built_as_it_is_committed, check_names_files_that_differ_are_missing_or_left_over,
            a_case_that_cannot_be_read_is_named_and_the_others_go_on, a_corpus_without_cases_is_no_success,
-           the_canonical_form_is_stored_where_it_says_more_than_the_zone, globs_choose_and_leave_the_index_alone, a_recipe_is_built_wherever_it_is,
-           the_list_names_cases_and_the_words_of_recipes, usage_errors_name_the_command])
+           the_canonical_form_is_stored_where_it_says_more_than_the_zone, globs_choose_and_leave_the_index_alone,
+           a_recipe_is_built_wherever_it_is, the_list_names_cases_and_the_words_of_recipes, usage_errors_name_the_command])

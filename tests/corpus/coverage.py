@@ -78,6 +78,16 @@ def rules_without_a_case_are_raised_by_a_unit_test():
             assert words in text.read(), (file, words)
 
 
+def octets_below(folder):
+    return sum(os.path.getsize(os.path.join(at, name)) for at, _, names in os.walk(folder) for name in names)
+
+
+def the_corpus_is_small_enough_to_be_vendored():
+    assert octets_below(CORPUS) <= 20 << 20, octets_below(CORPUS)
+    large = {i for i in ids if octets_below(os.path.join(CORPUS, "cases", i)) > 64 << 10}
+    none('above 64 KiB, which asks for "stored": false', large)
+
+
 def every_subject_has_its_cases():
     with open(os.path.join(CORPUS, "SUBJECTS.md"), encoding="utf-8") as file:
         rows = re.findall(r"^\| (\w+) \| .* \| (.*) \|$", file.read(), re.MULTILINE)
@@ -89,4 +99,4 @@ def every_subject_has_its_cases():
 
 run_tests([every_rule_is_raised_by_a_case, every_rule_has_a_near_miss, a_near_miss_is_more_than_a_base_zone,
            no_case_raises_what_it_forbids, cases_name_rules_of_the_catalogue, rules_without_a_case_are_raised_by_a_unit_test,
-           every_subject_has_its_cases])
+           the_corpus_is_small_enough_to_be_vendored, every_subject_has_its_cases])
