@@ -204,9 +204,10 @@ struct HistoryFault {
     Kind kind;
     std::string file;  // "manifest.jsonl"
     std::uint64_t line = 0;
-    std::string text;        // one sentence, with what is lost
-    bool lost = false;       // a version or DS RRset that was there is not known
-    std::size_t before = 0;  // position in History::versions or ::ds behind the loss
+    std::string text;   // one sentence, with what is lost
+    bool lost = false;  // a version or DS RRset that was there is not known
+    /// Of the records around it that could be read, in the order of the file; none: there is none.
+    std::optional<Timestamp> after, before;
 };
 std::string_view to_text(HistoryFault::Kind);
 
