@@ -40,6 +40,12 @@ Json object(const PublishedKey& key) {
     return json;
 }
 
+Json object(const KeySignature& by) {
+    return {{"key", by.key},
+            {"inception", to_iso8601(by.inception)},
+            {"expiration", to_iso8601(by.expiration)}};
+}
+
 Json object(const SignerSet& set) {
     Json json{{"keys", set.keys}, {"count", set.count}, {"max_ttl", set.max_ttl}};
     if (!set.unpublished.empty()) json["unpublished"] = texts(set.unpublished);
@@ -78,12 +84,6 @@ Json list(const std::vector<T>& values) {
     Json json = Json::array();
     for (const T& value : values) json.push_back(object(value));
     return json;
-}
-
-Json object(const KeySignature& by) {
-    return {{"key", by.key},
-            {"inception", to_iso8601(by.inception)},
-            {"expiration", to_iso8601(by.expiration)}};
 }
 
 std::string finish(const Json& json) {
