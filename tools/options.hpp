@@ -37,6 +37,14 @@ struct CheckCommand {
     std::optional<std::int64_t> deadline;  // seconds
 };
 
+/// Check, and then add what was published to its history.
+struct RecordCommand {
+    CheckCommand check;
+    std::string folder;
+    std::optional<Timestamp> published_at;
+    Timestamp now{};
+};
+
 struct ExplainCommand {
     std::string rule;  // or a family
     Color color = Color::automatic;
@@ -93,7 +101,7 @@ struct ConformServeCommand {
     std::vector<std::string> argv;
 };
 
-using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand,
+using Command = std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
                              CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
                              ConformListCommand, ConformRunCommand, ConformServeCommand>;
 

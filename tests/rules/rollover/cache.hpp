@@ -45,7 +45,8 @@ inline CachedKeySet key_set(const std::string& published, const std::string& sig
     state.life.propagation = zone_delay;
     state.life.ttl = key_ttl;
     state.keys = keys(published);
-    for (const char letter : signing) state.signatures.push_back({key(letter), Timestamp{-1'000'000'000}, {}});
+    for (const char letter : signing)
+        state.signatures.push_back({key(letter), Timestamp{-1'000'000'000}, {}});
     return state;
 }
 inline CachedData data(const std::string& signers, std::uint64_t rrsets = 100) {

@@ -48,8 +48,8 @@ TEST_CASE("gov 2013: signed with the new algorithm alone, while the DS names the
     CHECK(check(Past(plain).then(0, bad)).unsafe.front().binding().misfit ==
           Misfit::ds_key_not_signing);
     // Repaired after a day; bad copies of the DNSKEY RRset outlast the repair by an hour.
-    const Past repaired = Past(plain).then(0, bad).then(
-        86400, publish(key_set("KZkz", "Kk")) + publish(data("Zz")));
+    const Past repaired =
+        Past(plain).then(0, bad).then(86400, publish(key_set("KZkz", "Kk")) + publish(data("Zz")));
     CHECK(unsafe(repaired) == "0..90300");
 }
 
@@ -62,7 +62,7 @@ TEST_CASE("de 2026: two thirds of new signatures are by keys that nobody publish
                           .then(0, bad)
                           .then(3 * hour, publish(data("Z")));
     const Outage outage = check(past).unsafe.front();
-    CHECK(unsafe(past) == "0..97500");                        // three hours, and 24.083 more
+    CHECK(unsafe(past) == "0..97500");                         // three hours, and 24.083 more
     CHECK(outage.validators_until == Timestamp{10800 + 300});  // that validators do not keep
     CHECK(outage.rrsets == 2000);
     CHECK(outage.binding().misfit == Misfit::not_signed);

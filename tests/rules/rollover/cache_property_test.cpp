@@ -79,8 +79,7 @@ public:
         const std::string ksks = letters("KLkl", 4);
         CachedKeySet set = in_little_time(key_set(ksks + letters("ZYzy", 4), ksks));
         for (KeySetSignature& by : set.signatures)
-            if (up_to(5) == 0)
-                (up_to(1) ? by.from : by.to.emplace()) = Timestamp{up_to(60)};
+            if (up_to(5) == 0) (up_to(1) ? by.from : by.to.emplace()) = Timestamp{up_to(60)};
         return set;
     }
     std::vector<CachedData> some_data() {
@@ -110,7 +109,8 @@ public:
     }
 
 private:
-    template <class State> State in_little_time(State state) {
+    template <class State>
+    State in_little_time(State state) {
         state.life.propagation = up_to(3);
         state.life.ttl = up_to(20);
         return state;

@@ -10,7 +10,7 @@ namespace {
 /// K, L: key signing keys; Z, Y: zone signing keys; small letters: those of the new algorithm.
 struct MethodStep {
     const char* name;
-    Past past;       // its last step at 0
+    Past past;  // its last step at 0
     CacheStep next;
     const char* earliest;
 };
@@ -18,8 +18,7 @@ struct MethodStep {
 CacheStep zone(const CacheStep& a, const CacheStep& b, const CacheStep& c) {
     return a + b + c;
 }
-const CacheStep plain =
-    zone(publish(ds("K")), publish(key_set("KZ", "K")), publish(data("Z")));
+const CacheStep plain = zone(publish(ds("K")), publish(key_set("KZ", "K")), publish(data("Z")));
 
 }  // namespace
 
@@ -110,8 +109,8 @@ TEST_CASE("what is still needed can never go, however long one waits") {
 
 TEST_CASE("a key may be published, and the same things again, without waiting") {
     const Past past(plain);
-    for (const CacheStep& step : {publish(key_set("KYZ", "K")), publish(key_set("KLZ", "KL")),
-                                  plain, publish(ds("KL"))})
+    for (const CacheStep& step :
+         {publish(key_set("KYZ", "K")), publish(key_set("KLZ", "KL")), plain, publish(ds("KL"))})
         CHECK(when(earliest_safe(past, step, Strictness::lenient)) == "-");
     // Strict validators too: the second DS has the same algorithm.
     CHECK(when(earliest_safe(past, publish(ds("KL")), Strictness::strict)) == "-");
