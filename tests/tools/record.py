@@ -118,5 +118,5 @@ def a_torn_line_is_told_and_nothing_older_is_lost():
     assert json.loads(text[2])["n"] == 3
 
 
-run_tests([value for name, value in list(globals().items()) if callable(value) and value.__module__ == "__main__"
+run_tests([value for name, value in list(globals().items()) if callable(value) and getattr(value, "__module__", "") == "__main__"
            and name not in ("record", "lines")])
