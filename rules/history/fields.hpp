@@ -49,7 +49,7 @@ inline std::vector<std::uint8_t> hex_octets(const Json& json, const std::string&
 class Fields {
 public:
     Fields(const Json& json, std::string path) : json_(json), path_(std::move(path)) {
-        if (!json.is_object()) throw Wrong{path_ + " is no object"};
+        if (!json.is_object()) throw Wrong{(path_.empty() ? "it" : path_) + " is no object"};
     }
 
     const Json* find(const char* name) {

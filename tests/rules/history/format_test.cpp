@@ -82,8 +82,11 @@ TEST_CASE("no octet of a line can change unseen") {
         std::string damaged = line;
         damaged[i] = damaged[i] == 'x' ? 'y' : 'x';
         CAPTURE(i, damaged);
-        CHECK((checksum(damaged) == Checksum::wrong ||
-               (checksum(damaged) == Checksum::none && !why(damaged).empty())));
+        if (checksum(damaged) == Checksum::wrong) continue;
+        // What spoils the name of the checksum is told as that.
+        const auto read = read_version(damaged);
+        const auto* const good = std::get_if<ReadLine<Version>>(&read);
+        CHECK((checksum(damaged) == Checksum::none && (!good || !good->unknown.empty())));
     }
 }
 
@@ -109,7 +112,8 @@ TEST_CASE("what is wrong with a line is named by its field") {
              Case{"\"zone\":\"example.\"", "\"zone\":\"a..b\"", "zone is no absolute domain name"},
              Case{"\"minimum\":900", "\"minimum\":-900",
                   "soa.minimum is no number up to 4294967295"},
-             Case{"\"tag\":", "\"tag\":1", "dnskey[0] has not the tag or the id of its public key"},
+             Case{"\"tag\":", "\"tag\":0,\"x\":",
+                  "dnskey[0] has not the tag or the id of its public key"},
              Case{"\"public_key\":\"AQE", "\"public_key\":\"!QE",
                   "dnskey[0].public_key is not base64"},
              Case{"\"keys\":[1]", "\"keys\":[3]",
@@ -124,7 +128,7 @@ TEST_CASE("what is wrong with a line is named by its field") {
         CAPTURE(c.from, c.to);
         CHECK(why(changed(c.from, c.to)) == c.says);
     }
-    CHECK(why("[1]") == " is no object");
+    CHECK(why("[1]") == "it is no object");
 }
 
 TEST_CASE("fields that are not known are named, wherever they stand") {
