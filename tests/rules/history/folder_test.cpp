@@ -1,6 +1,6 @@
 #include "rules/history/folder.hpp"
 
-#include "tests/rules/history/folder.hpp"
+#include "tests/rules/history/history_folder.hpp"
 
 #include <sys/wait.h>
 

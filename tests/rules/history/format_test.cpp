@@ -1,6 +1,6 @@
 #include "rules/history/format.hpp"
 
-#include "tests/rules/history/folder.hpp"
+#include "tests/rules/history/history_folder.hpp"
 
 using namespace zoneproof;
 using namespace zoneproof::testing;
