@@ -197,11 +197,22 @@ std::optional<Timestamp> first_signed(std::span<const ProviderVersions> provider
     return first;
 }
 
+/// A state in the place of what the provider publishes, as of a version behind its last one.
 template <class State>
-void supersede(std::vector<State>& states, const CacheStep& step, Timestamp at) {
-    for (State& state : states)
-        if (!state.life.superseded && state.source.provider == step.provider)
-            state.life.superseded = at;
+void replace(std::vector<State>& states, std::vector<State> by, std::uint16_t provider,
+             Timestamp at) {
+    std::size_t version = 0;
+    for (State& state : states) {
+        if (state.source.provider != provider) continue;
+        version = std::max(version, state.source.last_version + 1);
+        if (!state.life.superseded) state.life.superseded = at;
+    }
+    for (State& state : by) {
+        state.life.since = at;
+        state.life.superseded.reset();
+        state.source = {provider, version, version};
+        states.push_back(std::move(state));
+    }
 }
 
 }  // namespace
@@ -249,26 +260,12 @@ CacheStep cache_step(CacheModel& model, const DsVersion& version, const Timing& 
 }
 
 CacheModel with_step(CacheModel model, const CacheStep& step, Timestamp at) {
-    const auto publish = [&](auto& states, auto state) {
-        state.life.since = at;
-        state.life.superseded.reset();
-        state.source.provider = step.provider;
-        states.push_back(std::move(state));
-    };
     if (step.ds) {
-        for (CachedDs& ds : model.ds)
-            if (!ds.life.superseded) ds.life.superseded = at;
-        publish(model.ds, *step.ds);
+        replace(model.ds, {*step.ds}, 0, at);
         model.ds_known = true;
     }
-    if (step.key_set) {
-        supersede(model.key_sets, step, at);
-        publish(model.key_sets, *step.key_set);
-    }
-    if (step.data) {
-        supersede(model.data, step, at);
-        for (const CachedData& data : *step.data) publish(model.data, data);
-    }
+    if (step.key_set) replace(model.key_sets, {*step.key_set}, step.provider, at);
+    if (step.data) replace(model.data, *step.data, step.provider, at);
     return model;
 }
 

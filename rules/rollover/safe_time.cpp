@@ -21,6 +21,21 @@ CacheModel side_by_side(CacheModel model, const CacheStep& step) {
     return model;
 }
 
+std::int64_t last_change(const CacheModel& model) {
+    std::int64_t last = no_begin;
+    const auto look = [&](const auto& states) {
+        for (const auto& state : states) last = std::max(last, seconds(state.life.since));
+    };
+    look(model.ds), look(model.key_sets), look(model.data);
+    return last;
+}
+
+/// The step follows what is published: an inception that was over by then is no reason to wait.
+void forget_inception(CachedKeySet& set, std::int64_t until) {
+    for (KeySetSignature& by : set.signatures)
+        if (seconds(by.from) <= until) by.from = Timestamp{no_begin};
+}
+
 /// What has to be over before the step: the last second of any pair it would break.
 class Wait {
 public:
@@ -163,8 +178,13 @@ SafeTime Wait::result(std::int64_t safety) const {
 
 }  // namespace
 
-SafeTime earliest_safe(const CacheModel& model, const CacheStep& step, Strictness strictness,
+SafeTime earliest_safe(const CacheModel& known, const CacheStep& next, Strictness strictness,
                        std::int64_t safety) {
+    CacheModel model = known;
+    CacheStep step = next;
+    const std::int64_t since = last_change(model);
+    for (CachedKeySet& set : model.key_sets) forget_inception(set, since);
+    if (step.key_set) forget_inception(*step.key_set, since);
     const CacheModel both = side_by_side(model, step);
     const Meeting meeting{model, step, both};
     Wait wait(both);

@@ -43,7 +43,7 @@ TEST_CASE("incidents of the record have the windows they had") {
 }
 
 TEST_CASE("versions that show the same are one state, with the versions that showed it") {
-    Version again = version_at(-100, 2, "KZ", "K", {{"Z", 1200}});
+    Version again = version_at(long_ago + 100, 2, "KZ", "K", {{"Z", 1200}});
     again.key_signatures = before.key_signatures;
     const CacheModel model =
         model_of({before, again, version_at(0, 3, "KYZ", "K", {{"Z"}})}, {ds_at(long_ago, "K")});
@@ -167,11 +167,9 @@ TEST_CASE("a thousand versions of a large zone are judged at once") {
     }
     const CacheModel model = model_of(versions, {ds_at(long_ago, "K")}, {}, 12 * 86400);
     CHECK((model.key_sets.size() == 1000 && model.data.size() == 50));
-    // Each ZSK leaves 20 hours after its successor came into use: one outage, without a pause.
+    // Each ZSK leaves when its successor comes into use, every 20 hours: one outage, no pause.
     const CacheCheck check = check_caches(model, Timestamp{0});
     REQUIRE(check.unsafe.size() == 1);
     CHECK(check.unsafe[0].causes.size() == 16);
     CHECK(check.unsafe[0].rrsets == 1000000);
-}).unsafe.size() > 10);
-    CHECK(model.data.size() < 100);
 }

@@ -136,17 +136,17 @@ inline std::vector<Incident> incidents() {
                    "",
                    "3900..86700"});
     all.push_back({"multi-signer model 2",
-                   {{version_at(long_ago, 1, "KLYZ", "K", {{"Z"}})},
-                    {version_at(long_ago, 1, "KLYZ", "L", {{"Y"}})}},
+                   {{version_at(-86400, 1, "KLYZ", "K", {{"Z"}})},
+                    {version_at(-86400, 1, "KLYZ", "L", {{"Y"}})}},
                    {ds_at(long_ago, "KL")},
                    "",
                    ""});
-    all.push_back({"multi-signer, each with its own keys only",
-                   {{version_at(long_ago, 1, "KZ", "K", {{"Z"}})},
-                    {version_at(long_ago, 1, "LY", "L", {{"Y"}})}},
-                   {ds_at(long_ago, "KL")},
-                   "-2592000..",
-                   ""});
+    all.push_back(
+        {"multi-signer, each with its own keys only",
+         {{version_at(-86400, 1, "KZ", "K", {{"Z"}})}, {version_at(-86400, 1, "LY", "L", {{"Y"}})}},
+         {ds_at(long_ago, "KL")},
+         "-86400..",
+         ""});
     return all;
 }
 
