@@ -36,6 +36,15 @@ void forget_inception(CachedKeySet& set, std::int64_t until) {
         if (seconds(by.from) <= until) by.from = Timestamp{no_begin};
 }
 
+/// What the step replaces and no cache keeps for a second never meets it: it has no life.
+template <class State>
+void forget_uncached(std::vector<State>& states, std::uint16_t provider) {
+    for (State& state : states)
+        if (!state.life.superseded && state.source.provider == provider &&
+            state.life.propagation + state.life.ttl == 0)
+            state.life.superseded = state.life.since;
+}
+
 /// What has to be over before the step: the last second of any pair it would break.
 class Wait {
 public:
@@ -185,6 +194,9 @@ SafeTime earliest_safe(const CacheModel& known, const CacheStep& next, Strictnes
     const std::int64_t since = last_change(model);
     for (CachedKeySet& set : model.key_sets) forget_inception(set, since);
     if (step.key_set) forget_inception(*step.key_set, since);
+    if (step.ds) forget_uncached(model.ds, 0);
+    if (step.key_set) forget_uncached(model.key_sets, step.provider);
+    if (step.data) forget_uncached(model.data, step.provider);
     const CacheModel both = side_by_side(model, step);
     const Meeting meeting{model, step, both};
     Wait wait(both);
