@@ -1,7 +1,7 @@
 #include "tools/options.hpp"
 
-#include "tools/conform_options.hpp"
 #include "rules/near_miss.hpp"
+#include "tools/conform_options.hpp"
 #include "tools/corpus_options.hpp"
 #include "tools/quantity.hpp"
 #include "tools/record_options.hpp"
@@ -304,8 +304,8 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     declare_check(*check, check_arguments);
 
     CheckArguments record_arguments;
-    CLI::App* const record =
-        app.add_subcommand("record", "Check a zone and add it to its history of published versions");
+    CLI::App* const record = app.add_subcommand(
+        "record", "Check a zone and add it to its history of published versions");
     declare_check(*record, record_arguments);
     const RecordOptions record_options(*record);
 

@@ -101,9 +101,10 @@ struct ConformServeCommand {
     std::vector<std::string> argv;
 };
 
-using Command = std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
-                             CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
-                             ConformListCommand, ConformRunCommand, ConformServeCommand>;
+using Command =
+    std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
+                 CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand, ConformListCommand,
+                 ConformRunCommand, ConformServeCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

@@ -86,8 +86,7 @@ int CheckRun::run(const AfterCheck& after) {
     if (error) return stop(*error);
     judge_and_show();
     if (command_.timings) print_timings();
-    if (after)
-        exit_ = after({loaded_, evidence_, parent_, summary_, cut_short_, command_.jobs});
+    if (after) exit_ = after({loaded_, evidence_, parent_, summary_, cut_short_, command_.jobs});
     return exit_;
 }
 
