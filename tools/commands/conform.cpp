@@ -82,7 +82,7 @@ Result<std::vector<Divergence>> read_known(const ConformRunCommand& command) {
 }
 
 RunReport report_of(const LoadedCases& loaded, std::vector<Implementation> all,
-                    const std::vector<Divergence>& known, const RunOptions& options) {
+                 const std::vector<Divergence>& known, const RunOptions& options) {
     RunReport report;
     report.tool = fmt::format("zoneproof {}", program_version);
     report.corpus = loaded.digest;
