@@ -2,8 +2,8 @@
 // readiness of a rollover is computed (names as in RFC 7583).
 //
 // A Version is the compact form of one published zone: its keys, who signs the DNSKEY RRset, and
-// the classes of all other RRsets by who signs them. It has a few kB, whatever the size of the zone.
-// Everything in it was verified when it was recorded.
+// the classes of all other RRsets by who signs them. It has a few kB, whatever the size of the
+// zone. Everything in it was verified when it was recorded.
 #pragma once
 
 #include "parser/base/time.hpp"
