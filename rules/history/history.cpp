@@ -107,8 +107,7 @@ DsVersion ds_version(const ParentDs& parent, NameView zone, Timestamp observed_a
         if (input.ttl) ds.ttl = std::max(ds.ttl.value_or(0), *input.ttl);
     }
     std::ranges::sort(ds.records, [](Octets a, Octets b) { return compare(a, b) < 0; });
-    const auto repeated = std::ranges::unique(ds.records);
-    ds.records.erase(repeated.begin(), repeated.end());
+    ds.records.erase(std::unique(ds.records.begin(), ds.records.end()), ds.records.end());
     return ds;
 }
 

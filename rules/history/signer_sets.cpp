@@ -44,8 +44,7 @@ template <class T>
 void sort_unique(std::vector<T>& values) {
     if (values.size() < 2) return;
     std::ranges::sort(values);
-    const auto repeated = std::ranges::unique(values);
-    values.erase(repeated.begin(), repeated.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 /// Joins classes of one worker: memory of one RRset is used for the next.

@@ -63,8 +63,8 @@ KeyRequest request(const Zone& zone, const Evidence& evidence, RrType type, Time
             request.signers.push_back(static_cast<KeyPosition>(index(fact.key)));
     }
     std::ranges::sort(request.signers);
-    const auto repeated = std::ranges::unique(request.signers);
-    request.signers.erase(repeated.begin(), repeated.end());
+    request.signers.erase(std::unique(request.signers.begin(), request.signers.end()),
+                          request.signers.end());
     return request;
 }
 

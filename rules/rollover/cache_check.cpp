@@ -49,8 +49,7 @@ std::uint64_t worst_version(const CacheModel& model, std::span<const Failure> fa
                 hit.push_back(i);
         }
     std::ranges::sort(hit);
-    const auto repeated = std::ranges::unique(hit);
-    hit.erase(repeated.begin(), repeated.end());
+    hit.erase(std::unique(hit.begin(), hit.end()), hit.end());
 
     std::map<std::pair<std::uint16_t, std::size_t>, std::int64_t> steps;
     for (const std::size_t i : hit) {
