@@ -2,8 +2,8 @@
 // written down in the design, with none of the engine's intervals.
 #include "tests/rules/rollover/cache.hpp"
 
+#include <algorithm>
 #include <random>
-#include <set>
 
 using namespace zoneproof;
 using namespace zoneproof::testing;
@@ -44,21 +44,21 @@ bool signed_by(const CacheModel& model, const CachedKeySet& b, const CachedData&
 
 bool fits(const CacheModel& model, const CachedDs& a, const CachedKeySet& b, const CachedData& c,
           bool strict, std::int64_t t) {
-    std::set<std::uint8_t> algorithms{0};
-    for (const DsLink& link : a.links)
-        if (strict) algorithms.insert(link.algorithm);
-    for (const std::uint8_t algorithm : algorithms)
-        if (!chained(a, b, algorithm, t) || !signed_by(model, b, c, algorithm)) return false;
-    return true;
+    const auto by = [&](std::uint8_t algorithm) {
+        return chained(a, b, algorithm, t) && signed_by(model, b, c, algorithm);
+    };
+    return by(0) && (!strict || std::ranges::all_of(a.links, by, &DsLink::algorithm));
 }
 
 bool safe_at(const CacheModel& model, std::int64_t t, bool strict = false) {
-    for (const CachedDs& a : model.ds)
-        for (const CachedKeySet& b : model.key_sets)
+    for (const CachedDs& a : model.ds) {
+        if (!live(a.life, t) || a.links.empty()) continue;
+        for (const CachedKeySet& b : model.key_sets) {
+            if (!live(b.life, t)) continue;
             for (const CachedData& c : model.data)
-                if (live(a.life, t) && live(b.life, t) && live(c.life, t) && !a.links.empty() &&
-                    !fits(model, a, b, c, strict, t))
-                    return false;
+                if (live(c.life, t) && !fits(model, a, b, c, strict, t)) return false;
+        }
+    }
     return true;
 }
 
@@ -128,7 +128,7 @@ bool within(const std::vector<Outage>& outages, std::int64_t t) {
 
 TEST_CASE("outages are exactly the seconds at which some combination of copies does not fit") {
     unsigned broken = 0;
-    for (unsigned seed = 0; seed < 3000; ++seed) {
+    for (unsigned seed = 0; seed < 1000; ++seed) {
         const CacheModel model = Dice(seed).history();
         const CacheCheck check = check_caches(model, Timestamp{-1});
         for (std::int64_t t = -1; t < horizon; ++t) {
@@ -140,12 +140,12 @@ TEST_CASE("outages are exactly the seconds at which some combination of copies d
         }
         broken += !check.safe();
     }
-    CHECK((broken > 1000 && broken < 2990));  // both kinds were there
+    CHECK((broken > 300 && broken < 990));  // both kinds were there
 }
 
 TEST_CASE("the earliest safe time is the last second of harm and one") {
     unsigned waited = 0, at_once = 0, never = 0;
-    for (unsigned seed = 0; seed < 6000; ++seed) {
+    for (unsigned seed = 0; seed < 1500; ++seed) {
         Dice dice(seed);
         const CacheModel model = dice.history();
         const CacheStep step = dice.step();
@@ -169,5 +169,5 @@ TEST_CASE("the earliest safe time is the last second of harm and one") {
         ++(!found.ever ? never : expected > dice.last_change ? waited : at_once);
     }
     CAPTURE(waited, at_once, never);
-    CHECK((waited > 100 && at_once > 100 && never > 100));
+    CHECK((waited > 20 && at_once > 20 && never > 20));
 }
