@@ -80,8 +80,8 @@ std::string entry(const Message& message, Matches matches, Dialect dialect) {
     return text + sections + "ENTRY_END\n\n";
 }
 
-/// What no answer is stored for, from whatever server: an error, so that a resolver goes on.
-/// Deckard answers so by itself.
+/// What no answer is stored for, from whatever server: an error, so that a resolver goes on. It
+/// stands first since testbound looks at ranges from the last on. Deckard answers so by itself.
 constexpr std::string_view all_else = R"(RANGE_BEGIN 0 10000
 ENTRY_BEGIN
 MATCH opcode
@@ -122,9 +122,8 @@ std::string range(const std::string& address, const std::vector<const WireAnswer
 std::string ranges(const std::vector<WireAnswer>& answers, Dialect dialect) {
     std::map<std::string, std::vector<const WireAnswer*>> by_server;
     for (const WireAnswer& one : answers) by_server[one.server].push_back(&one);
-    std::string text;
+    std::string text(dialect == Dialect::testbound ? all_else : "");
     for (const auto& [server, stored] : by_server) text += range(server, stored, dialect);
-    if (dialect == Dialect::testbound) text += all_else;
     return text;
 }
 
