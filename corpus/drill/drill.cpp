@@ -24,6 +24,7 @@ std::string describe_word(const std::string& word) {
     if (word == "$cut") return "a delegation without DS";
     if (word == "$secure") return "a delegation with DS";
     if (word == "$glue") return "glue";
+    if (word == "$zone") return "another zone than the root";
     if (word == "$alias") return "a CNAME";
     if (word == "$calm") return "an NSEC3 that spans no unsigned delegation";
     if (word == "$before-expire") return "a SOA that expires after more than a day";

@@ -6,8 +6,8 @@ namespace zoneproof::corpus {
 namespace {
 
 constexpr DrillFault table[] = {
-    {"dnskey-missing", "signed", "all DNSKEY records are gone",
-     R"("mutations": [{"op": "drop", "type": "DNSKEY", "with-sigs": true}])", "ds-no-dnskey-match"},
+    {"dnskey-missing", "signed", "no DNSKEY is published",
+     R"("keys": [{"role": "ksk", "published": false}, {"role": "zsk", "published": false}])", ""},
     {"dnskey-not-at-apex", "signed", "$new has a DNSKEY",
      R"("mutations": [{"op": "add", "rr": ["$new DNSKEY 256 3 13 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+Pw=="]}])",
      ""},
@@ -35,8 +35,7 @@ constexpr DrillFault table[] = {
                  {"role": "ksk", "flags": 385, "signs": "nothing", "in-ds": false}])",
      ""},
     {"rrsig-dnskey-by-ds-key", "signed", "the keys are signed by the ZSK alone",
-     R"("mutations": [{"op": "sign", "type": "DNSKEY", "key": "zsk", "replace": true}])",
-     "rrsig-dnskey-not-by-ksk"},
+     R"("mutations": [{"op": "sign", "type": "DNSKEY", "key": "zsk", "replace": true}])", ""},
     {"dnskey-keytag-collision", "signed", "two ZSKs with one key tag",
      R"("keys": [{"role": "ksk"}, {"role": "zsk"}, {"role": "zsk", "seed": "zsk2#58679"}])", ""},
     {"dnskey-unused-key", "signed", "a ZSK that signs nothing",
@@ -78,7 +77,7 @@ constexpr DrillFault table[] = {
     {"ds-digest-length", "signed", "the DS digest has 31 octets",
      R"("mutations": [{"op": "set", "in": "parent", "field": "digest",
          "value": "11111111111111111111111111111111111111111111111111111111111111"}])",
-     "ds-no-dnskey-match"},
+     ""},
     {"ds-digest-unknown", "signed", "a second DS of digest type 200",
      R"("mutations": [{"op": "dup", "in": "parent", "nth": 0},
         {"op": "set", "in": "parent", "nth": 1, "field": "digest-type", "value": 200}])",
@@ -94,7 +93,7 @@ constexpr DrillFault table[] = {
     {"ds-sha2-broken-sha1-good", "signed", "of two DS only that with SHA-1 is right",
      R"("mutations": [{"op": "flip", "in": "parent", "field": "digest"},
         {"op": "key-record", "type": "DS", "key": "ksk", "value": 1, "resign": "none"}])",
-     "ds-digest-mismatch ds-digest-sha1 ds-no-dnskey-match ds-sha1-shadowed"},
+     "ds-digest-mismatch ds-digest-sha1 ds-no-dnskey-match"},
     {"ds-parent-but-zone-unsigned", "signed",
      "the zone is not signed any more, its DS is still there",
      R"("denial": "none",

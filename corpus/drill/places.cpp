@@ -48,6 +48,7 @@ public:
         find_records();
         find_chain();
         find_new();
+        if (!zone_.origin.view().is_root()) put("$zone", zone_.origin);
         return std::move(found_);
     }
 

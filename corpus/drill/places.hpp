@@ -9,6 +9,7 @@
 //   $cut $secure   delegations without and with a DS
 //   $glue          an address below a delegation
 //   $new           a name that is not there
+//   $zone          the zone, unless it is the root
 //   $serial $before-expire   of the SOA: its serial, and its EXPIRE less a day
 #pragma once
 

@@ -43,6 +43,18 @@ std::optional<Name> open_alias(const Message& message, NameView name, RrType typ
     return at.view() == name ? std::nullopt : std::optional(at);
 }
 
+bool holds(const std::vector<MessageRecord>& records, RrType type) {
+    return std::ranges::find(records, type, &MessageRecord::type) != records.end();
+}
+
+/// Without the name servers of a referral, which a resolver keeps for itself.
+std::vector<MessageRecord> proofs(std::vector<MessageRecord> authority) {
+    std::erase_if(authority, [](const MessageRecord& record) {
+        return record.type == RrType::NS || record.type == RrType::DS;
+    });
+    return authority;
+}
+
 void add_records(std::vector<MessageRecord>& to, const std::vector<MessageRecord>& more) {
     for (const MessageRecord& record : more) {
         const auto same = [&](const MessageRecord& other) {
@@ -72,10 +84,11 @@ Result<Outcome> outcome_of(const AnsweredCase& shown, const Query& query, Answer
         if (message == nullptr) return Error{ErrorCode::usage, "no answer is stored"};
         outcome.rcode = rcode_of(*message);
         add_records(outcome.answer, message->answer);
-        add_records(outcome.authority, message->authority);
+        add_records(outcome.authority, proofs(message->authority));
         const auto next =
             query.type == RrType::CNAME ? std::nullopt : open_alias(*message, name, query.type);
-        const bool ends_here = !next || !message->authority.empty() || outcome.rcode != 0;
+        const bool ends_here =
+            !next || holds(message->authority, RrType::SOA) || outcome.rcode != 0;
         if (ends_here) break;
         name = *next;
     }

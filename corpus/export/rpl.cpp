@@ -57,6 +57,7 @@ std::string testbound_config(const AnsweredCase& shown) {
 	minimal-responses: yes
 	rrset-roundrobin: no
 	do-ip6: no
+	max-udp-size: 65535
 	ede: no
 stub-zone:
 	name: "."
@@ -84,7 +85,9 @@ public:
         if (shown.answers.empty()) return {};
         const std::string config =
             dialect_ == rpl::Dialect::testbound ? testbound_config(shown) : deckard_config(shown);
-        return {{shown.name() + ".rpl", rpl::file(shown, known_, dialect_, config)}};
+        const std::string text = rpl::file(shown, known_, dialect_, config);
+        if (text.find("\nSTEP ") == text.npos) return {};
+        return {{shown.name() + ".rpl", text}};
     }
 
 private:

@@ -1,9 +1,10 @@
 // ENTRY blocks. Unbound reads lines of up to 10 KiB: longer records go as hexadecimal, which
 // replaces the whole answer. Deckard's grammar has no semicolon in a record, not even in quotes;
-// its RDATA is split at blanks and joined by one: what would suffer is written in the form of
-// RFC 3597 5.
+// its RDATA is split at blanks and joined by one. What would suffer, and types that are too young
+// for either, are written in the form of RFC 3597 5.
 #include "corpus/export/rpl.hpp"
 
+#include "corpus/builder/fields.hpp"
 #include "corpus/message/edns.hpp"
 #include "parser/rdata/wire.hpp"
 
@@ -18,20 +19,47 @@ namespace {
 constexpr std::size_t longest_line = 10'000;
 constexpr unsigned servfail = 2;
 
+/// Without a mnemonic in Unbound 1.17 or dnspython 2.3.
+bool is_young(RrType type) {
+    const unsigned code = number(type);
+    return (code > 65 && code < 99) || (code > 109 && code < 256) ||
+           (code > 258 && type != RrType::TA && type != RrType::DLV);
+}
+
+std::string type_text(RrType type) {
+    return is_young(type) ? "TYPE" + std::to_string(number(type)) : to_text(type);
+}
+
+/// Records that speak of such types, and hashes that end within a letter of base32.
+bool needs_generic(const MessageRecord& record) {
+    if (is_young(record.type)) return true;
+    const Record plain{record.owner, record.type, record.ttl, record.rdata};
+    const Octets rdata(plain.rdata);
+    if (const auto covered = find_field(plain, "type-covered"); covered && covered->length == 2)
+        return is_young(RrType{load16(&rdata[covered->offset])});
+    if (const auto hash = find_field(plain, "next-hash"); hash && hash->length % 5 != 1)
+        return true;
+    const auto types = find_field(plain, "types");
+    return types &&
+           std::ranges::any_of(types_in(rdata.subspan(types->offset, types->length)), is_young);
+}
+
 std::string rdata_text(const MessageRecord& record, Dialect dialect) {
     std::string text = print_rdata(record.type, record.rdata);
     const bool hostile = text.find(';') != text.npos || text.find("  ") != text.npos;
-    return dialect == Dialect::deckard && hostile ? print_generic(record.rdata) : text;
+    return needs_generic(record) || (dialect == Dialect::deckard && hostile)
+               ? print_generic(record.rdata)
+               : text;
 }
 
 std::string line_of(const MessageRecord& record, Dialect dialect) {
     return fmt::format("{}\t{}\tIN\t{}\t{}\n", to_text(record.owner.view()), record.ttl,
-                       to_text(record.type), rdata_text(record, dialect));
+                       type_text(record.type), rdata_text(record, dialect));
 }
 
 std::string question_line(const Question& question) {
     return fmt::format("SECTION QUESTION\n{}\tIN\t{}\n", to_text(question.name.view()),
-                       to_text(question.type));
+                       type_text(question.type));
 }
 
 std::string section(std::string_view name, const std::vector<MessageRecord>& records,

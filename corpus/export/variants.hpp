@@ -13,7 +13,7 @@ namespace zoneproof::corpus {
 enum class Parses : std::uint8_t {
     yes,   // well formed in all its parts
     no,    // header, names or lengths are wrong
-    open,  // whole, but the RDATA or the OPT is not what its type says: who looks into it refuses
+    open,  // the RDATA or the OPT is not what its type says: who looks into it refuses
 };
 
 struct MessageVariant {

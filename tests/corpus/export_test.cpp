@@ -130,7 +130,8 @@ TEST_CASE("a capture holds a question and an answer for each message") {
 TEST_CASE("every broken message is what its row says") {
     const auto check = [](const MessageVariant& one) {
         CAPTURE(one.name);
-        CHECK(message_from_wire(one.wire).has_value() == (one.parses != Parses::no));
+        if (one.parses != Parses::open)
+            CHECK(message_from_wire(one.wire).has_value() == (one.parses == Parses::yes));
     };
     for (const MessageVariant& one : general_variants()) check(one);
     for (const MessageVariant& one : variants_of(RrType::A, {192, 0, 2, 1})) check(one);
@@ -139,13 +140,14 @@ TEST_CASE("every broken message is what its row says") {
     for (const MessageVariant& one : variants_of(RrType{65280}, {0xC0, 0xC0})) check(one);
 }
 
-TEST_CASE("broken RDATA in a whole message is open, names that may be compressed are not") {
-    for (const MessageVariant& one : variants_of(RrType::A, {192, 0, 2, 1}))
-        if (one.name == "rdata-less-one") CHECK(one.parses == Parses::open);
-    for (const MessageVariant& one : variants_of(RrType::NS, {1, 'a', 0}))
-        if (one.name == "rdata-less-one") CHECK(one.parses == Parses::no);
-    for (const MessageVariant& one : variants_of(RrType{65280}, {1, 2}))
-        if (one.name == "rdata-less-one") CHECK(one.parses == Parses::yes);
+TEST_CASE("RDATA that was changed is open, unless nobody knows the type") {
+    const auto of = [](RrType type) {
+        for (const MessageVariant& one : variants_of(type, {192, 0, 2, 1}))
+            if (one.name == "rdata-less-one") return one.parses;
+        return Parses::no;
+    };
+    CHECK(of(RrType::A) == Parses::open);
+    CHECK(of(RrType{65280}) == Parses::yes);
 }
 
 TEST_CASE("names of the variants differ") {
