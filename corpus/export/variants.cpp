@@ -128,6 +128,10 @@ Bytes first(Bytes wire, std::size_t length) {
     wire.resize(length);
     return wire;
 }
+Bytes without_first(Bytes wire) {
+    wire.erase(wire.begin());
+    return wire;
+}
 Bytes option(unsigned code, const Bytes& data, std::size_t length) {
     Bytes wire;
     append16(wire, code);
@@ -244,8 +248,7 @@ std::vector<MessageVariant> general_variants() {
          with_opt(opt(1232, 0x01010000, {}, 0))},
         {"opt-twice", "two OPT records", open, with_opt(joined({plain_opt(), plain_opt()}), 2)},
         {"opt-at-name", "the OPT has an owner other than the root", open,
-         with_opt(
-             joined({pointer_to_question, Bytes(plain_opt().begin() + 1, plain_opt().end())}))},
+         with_opt(joined({pointer_to_question, without_first(plain_opt())}))},
         {"opt-option-cut", "an option is longer than the OPT", open,
          with_opt(opt(1232, 0x8000, option(10, {1, 2}, 8), 6))},
         {"opt-option-head-cut", "three octets of an option", open,
