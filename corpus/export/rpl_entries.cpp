@@ -157,11 +157,12 @@ std::string ranges(const std::vector<WireAnswer>& answers, Dialect dialect) {
 
 std::string steps(unsigned number, const Question& asked, const Outcome& outcome, Dialect dialect) {
     const std::string question = question_line(asked);
-    std::string text = fmt::format("STEP {} QUERY\nENTRY_BEGIN\nREPLY RD DO\n{}ENTRY_END\n\n"
-                                   "STEP {} CHECK_ANSWER\nENTRY_BEGIN\n",
-                                   number, question, number + 1);
-    // AD is compared by `all` alone in one dialect, by `flags` in the other.
     const bool testbound = dialect == Dialect::testbound;
+    // The whole answer is compared there: by TCP, so that none is truncated.
+    std::string text = fmt::format("STEP {} QUERY\nENTRY_BEGIN\n{}REPLY RD DO\n{}ENTRY_END\n\n"
+                                   "STEP {} CHECK_ANSWER\nENTRY_BEGIN\n",
+                                   number, testbound ? "MATCH TCP\n" : "", question, number + 1);
+    // AD is compared by `all` alone in one dialect, by `flags` in the other.
     text += testbound ? "MATCH all_noedns\n" : "MATCH flags rcode question\n";
     text += fmt::format("REPLY QR RD RA{} DO {}\n{}", outcome.ad ? " AD" : "",
                         rcode_to_text(outcome.rcode), question);
