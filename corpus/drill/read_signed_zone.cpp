@@ -80,7 +80,7 @@ SignedZone read_signed_zone(const Zone& zone) {
             read.records.push_back(rrsig_of(zone, rrset, signature));
     }
     // The SOA first: what reads the file takes the origin from it.
-    std::ranges::stable_partition(read.records, [&](const Record& record) {
+    std::stable_partition(read.records.begin(), read.records.end(), [&](const Record& record) {
         return is_in_rrset(record, read.origin, RrType::SOA);
     });
     read.signing = signing_of(read.records);

@@ -100,12 +100,12 @@ TEST_CASE("testbound compares whole answers, Deckard flags and RCODE") {
 TEST_CASE("a known divergence changes what is expected, or leaves the step out") {
     const Shown shown("www A");
     const auto with = [&](std::optional<AnswerVerdict> verdict) {
-        return shown.files("testbound", {{"rrsig/*", "*", verdict, "says so"}}).at(0).content;
+        return shown.files("testbound", {{"rrsig/*", "*", verdict, "says so"}});
     };
-    CHECK(has(with(AnswerVerdict::bogus), "REPLY QR RD RA DO SERVFAIL"));
-    CHECK(has(with(AnswerVerdict::bogus), "; the case says secure; known to differ: says so"));
-    CHECK(has(with({}), "; www.rrsig-test.example. A is not asked: says so"));
-    CHECK_FALSE(has(with({}), "STEP 10"));
+    const std::string text = with(AnswerVerdict::bogus).at(0).content;
+    CHECK(has(text, "REPLY QR RD RA DO SERVFAIL"));
+    CHECK(has(text, "; the case says secure; known to differ: says so"));
+    CHECK(with({}).empty());  // nothing is left to ask
 }
 
 TEST_CASE("a capture holds a question and an answer for each message") {

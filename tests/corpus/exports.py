@@ -78,11 +78,14 @@ def known_divergences_of_unbound_are_honoured():
         with open(known, "w", encoding="utf-8") as file:
             json.dump([{"impl": "unbound", "case": "rrsig/removed", "query": "www.* A", "got": "secure", "class": "policy",
                         "reason": "for the test"},
+                       {"impl": "unbound", "case": "rrsig/removed", "query": "www.* AAAA", "got": "timeout", "class": "bug",
+                        "reason": "no end"},
                        {"impl": "named", "case": "*", "class": "policy", "reason": "of another"}], file)
         zoneproof("corpus", "export", "--corpus", CORPUS, "--format", "testbound", "--out", folder, "--known", known,
                   "rrsig/removed")
         text = files_of(folder)["rrsig-removed.rpl"].decode()
         assert "known to differ: for the test" in text and "SERVFAIL\nSECTION QUESTION\nwww" not in text
+        assert " AAAA is not asked: no end" in text and "STEP 20" not in text
 
 
 def entries(text):
