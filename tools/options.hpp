@@ -5,6 +5,7 @@
 #include "parser/zone/load.hpp"
 #include "rules/check.hpp"
 #include "rules/policy.hpp"
+#include "tools/corpus_commands.hpp"
 #include "tools/render/renderer.hpp"
 #include "verifier/crypto/key_verifier.hpp"
 
@@ -60,24 +61,6 @@ struct VersionCommand {
     bool json = false;
 };
 
-/// Of the corpus: what is at `folder` (cases/, keys/).
-struct CorpusBuildCommand {
-    std::string folder, out;
-    std::vector<std::string> globs;
-    bool check = false;
-};
-
-struct CorpusListCommand {
-    std::string folder;
-    std::vector<std::string> globs;
-    bool jsonl = false;
-    bool words = false;  // those of recipes, instead of the cases
-};
-
-struct CorpusFromRecipeCommand {
-    std::string folder, file, out;
-};
-
 /// Which cases.
 struct ConformSelection {
     std::string corpus = "corpus";
@@ -103,8 +86,9 @@ struct ConformServeCommand {
 
 using Command =
     std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
-                 CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand, ConformListCommand,
-                 ConformRunCommand, ConformServeCommand>;
+                 CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
+                 CorpusExportCommand, CorpusMutateCommand, ConformListCommand, ConformRunCommand,
+                 ConformServeCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {
