@@ -38,6 +38,14 @@ struct CheckCommand {
     std::optional<std::int64_t> deadline;  // seconds
 };
 
+/// Check, and then add what was published to its history.
+struct RecordCommand {
+    CheckCommand check;
+    std::string folder;
+    std::optional<Timestamp> published_at;
+    Timestamp now{};
+};
+
 struct ExplainCommand {
     std::string rule;  // or a family
     Color color = Color::automatic;
@@ -76,10 +84,11 @@ struct ConformServeCommand {
     std::vector<std::string> argv;
 };
 
-using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand,
-                             CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
-                             CorpusExportCommand, CorpusMutateCommand,
-                             ConformListCommand, ConformRunCommand, ConformServeCommand>;
+using Command =
+    std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
+                 CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
+                 CorpusExportCommand, CorpusMutateCommand, ConformListCommand, ConformRunCommand,
+                 ConformServeCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

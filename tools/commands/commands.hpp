@@ -7,6 +7,7 @@
 namespace zoneproof {
 
 int run(const CheckCommand&, Output&);
+int run(const RecordCommand&, Output&);
 int run(const ExplainCommand&, Output&);
 int run(const RulesCommand&, Output&);
 int run(const VersionCommand&, Output&);
