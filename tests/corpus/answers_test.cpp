@@ -2,9 +2,11 @@
 // and record sets. Those servers also state the zone's NS and addresses of what an answer names,
 // which RFC 1034 4.3.2 leaves to them; ours does so only where the NS records are the answer.
 #include "corpus/builder/answers.hpp"
+#include "corpus/builder/build.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>
+#include <set>
 
 using namespace zoneproof;
 using namespace zoneproof::corpus;
@@ -236,4 +238,32 @@ TEST_CASE("servers refuse other zones, and a question for NXNAME is none") {
     const Message said = answer(rfc4035(), {*name_from_text("x.example."), RrType::NXNAME});
     CHECK((said.flags & flag::rcode) == 1);
     CHECK((said.answer.empty() && said.authority.empty()));
+}
+
+TEST_CASE("servers go by the chain that NSEC3PARAM lists, and without one by NSEC") {
+    const auto proofs = [](const char* recipe) {
+        static KeyStore store;
+        const auto read =
+            case_from_json(R"({"v": 1, "title": "t", "zone": {"verdict": "valid"}, "recipe": )" +
+                               std::string(recipe) + "}",
+                           "g/c");
+        REQUIRE(read.value);
+        const auto built = build(*read.value, store);
+        REQUIRE(built);
+        std::set<std::string> found;  // "NSEC", "NSEC3 aabb"
+        for (const MessageRecord& one :
+             answer(built->zone, {*name_from_text("nx.g-c.example."), RrType::A}).authority)
+            if (one.type == RrType::NSEC)
+                found.insert("NSEC");
+            else if (one.type == RrType::NSEC3)
+                found.insert("NSEC3 " + to_hex(Octets(one.rdata).subspan(5, one.rdata[4])));
+        return found;
+    };
+    using Found = std::set<std::string>;
+    const std::string salted = R"({"op": "chain", "value": "unlisted", "nsec3": {"salt": "aabb"}})";
+    CHECK(proofs((R"({"mutations": [)" + salted + "]}").c_str()) == Found{"NSEC3 "});
+    CHECK(proofs((R"({"base": "leaf-nsec", "mutations": [)" + salted + "]}").c_str()) ==
+          Found{"NSEC"});
+    CHECK(proofs(R"({"mutations": [{"op": "drop", "type": "NSEC3PARAM", "with-sigs": true}]})") ==
+          Found{"NSEC3 "});
 }
