@@ -111,8 +111,8 @@ TEST_CASE("good and bad Wycheproof signatures in one batch get each their own an
                 check_batch(file, group, *verifier_for(file.algorithm, group.key, engine));
 }
 
-TEST_CASE(
-    "no lane accepts a Wycheproof signature that is not valid, and RSA lanes accept all valid") {
+TEST_CASE("no lane accepts a Wycheproof signature that is not valid, and the lanes of RSA and "
+          "Ed25519 accept all that are") {
     for (const File& file : files) {
         for (const Group& group : read(file)) {
             const auto verifier = verifier_for(file.algorithm, group.key, Engine::botan);
@@ -126,7 +126,7 @@ TEST_CASE(
             each_lane(file.algorithm, group.key, [&](const Lane& lane) {
                 const auto good = lane_answers(lane, in_range);
                 for (std::size_t i = 0; i < good.size(); ++i) CHECK(good[i] <= valid[i]);
-                if (file.algorithm <= 10) CHECK(good == valid);
+                if (file.algorithm != 13 && file.algorithm != 14) CHECK(good == valid);
             });
         }
     }
