@@ -95,7 +95,7 @@ Step make_step(const Start& start, std::uint8_t op, std::uint8_t place, std::uin
         drop.where.owner = link, drop.where.type = nsec3 ? RrType::NSEC3 : RrType::NSEC;
         drop.where.with_signatures = true;
         return {drop,
-                {"nsec-missing", "nsec3-missing", "nsec3-missing-ent",
+                {"nsec-missing", "nsec3-missing", "nsec3-missing-ent", "nsec3-optout-ent",
                  "nsec3-optout-span-missing-flag", "nsec3-param-missing"}};
     }
     case 3: {
@@ -257,6 +257,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     for (std::size_t i = 0; i < most_ops && !input.empty(); ++i) {
         const std::uint8_t op = input.take8(), place = input.take8();
         Step step = make_step(start, op, place, input.take16());
+        const bool repairs = step.mutation.op == corpus::find_op("resign");
+        if (repairs && !steps.empty()) continue;
         if (!apply(zone, step.mutation).empty()) continue;  // an earlier one took its records
         recipe.mutations.push_back(step.mutation);
         if (!step.rules.empty()) steps.push_back(std::move(step));

@@ -90,7 +90,6 @@ constexpr BaseZone table[] = {
      Denial::nsec3, true, "ksk zsk", 0, more_insecure},
     {"tld-nsec3-optout", "a registry of 200 delegations, every tenth with DS", registry,
      Denial::nsec3, true, "ksk zsk", 200, ""},
-    {"apex-only", "nothing but the apex, NSEC3", registry, Denial::nsec3, false, "ksk zsk", 0, ""},
     {"root-like", "a small root zone with NSEC", root_like, Denial::nsec, false, "ksk zsk", 0, ""},
     {"multi-signer", "RFC 8901 model 2 as the first of two providers serves it", leaf, Denial::nsec,
      false, "ksk zsk -ksk2 -zsk2", 0, ""},

@@ -6,6 +6,7 @@
 // letters keep their case.
 #pragma once
 
+#include "corpus/bytes.hpp"
 #include "parser/base/bytes.hpp"
 #include "parser/base/result.hpp"
 #include "parser/dns/name.hpp"
@@ -18,8 +19,6 @@
 #include <vector>
 
 namespace zoneproof::corpus {
-
-using Bytes = std::vector<std::uint8_t>;
 
 /// "absence of an octet sorts before a zero octet": RFC 4034 6.3.
 struct BytesLess {

@@ -6,6 +6,7 @@
 // octets.
 #pragma once
 
+#include "corpus/bytes.hpp"
 #include "parser/base/bytes.hpp"
 #include "parser/dns/name.hpp"
 #include "parser/dns/types.hpp"
@@ -18,8 +19,6 @@
 #include <vector>
 
 namespace zoneproof::corpus {
-
-using Bytes = std::vector<std::uint8_t>;
 
 /// Bits of Message::flags, RFC 1035 4.1.1 and RFC 4035 3; the masks of opcode and RCODE.
 namespace flag {

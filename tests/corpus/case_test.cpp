@@ -44,7 +44,7 @@ TEST_CASE("mistakes are named with their place, all at once") {
           "/nonsense: is not known here\n");
     CHECK(problems(good_zone + R"(, "recipe": {"base": "none", "keys": [{"alg": 256}]})") ==
           "/recipe/base: 'none' is not among leaf-nsec3, leaf-nsec, leaf-optout, "
-          "tld-nsec3-optout, root-like, multi-signer, one-name, leaf-unsigned\n"
+          "tld-nsec3-optout, root-like, multi-signer, one-name, small, leaf-unsigned\n"
           "/recipe/keys/0/alg: is no integer from 0 to 255\n");
     CHECK(
         problems(

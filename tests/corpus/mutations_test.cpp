@@ -195,11 +195,90 @@ TEST_CASE("the order of a shuffled file depends on the seed alone") {
 TEST_CASE("text is replaced where it is found, or added at the end") {
     Mutation change = mutation("text", {});
     change.put = "; end\n";
-    std::string text = "@ SOA\nwww A\n";
-    CHECK(apply_to_text(text, change).empty());
-    CHECK(text == "@ SOA\nwww A\n; end\n");
+    Texts files = {{"zone.db", "@ SOA\nwww A\n"}};
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["zone.db"] == "@ SOA\nwww A\n; end\n");
     change.find = "www A";
-    CHECK(apply_to_text(text, change).empty());
-    CHECK(text == "@ SOA\n; end\n\n; end\n");
-    CHECK_FALSE(apply_to_text(text, change).empty());
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["zone.db"] == "@ SOA\n; end\n\n; end\n");
+    CHECK_FALSE(apply_to_text(files, change).empty());
+}
+
+TEST_CASE("text may be put several times, at every place, and into other files") {
+    Mutation change = mutation("text", {});
+    change.put = "ab";
+    change.repeat = 3;
+    change.file = "a.db";
+    Texts files;
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["a.db"] == "ababab");
+    change.find = "b";
+    change.put = "bb";
+    change.repeat = 1;
+    change.every = true;
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["a.db"] == "abbabbabb");
+}
+
+TEST_CASE("lines move to another file, or to the end of their own") {
+    Mutation change = mutation("move-lines", {});
+    change.find = "www ";
+    change.put = "$INCLUDE a.db\n";
+    change.file = "a.db";
+    Texts files = {{"zone.db", "www A\nwwww A\nwww TXT\nend A"}};
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files ==
+          Texts{{"a.db", "www A\nwww TXT\n"}, {"zone.db", "$INCLUDE a.db\nwwww A\nend A"}});
+    CHECK_FALSE(apply_to_text(files, change).empty());
+    change = mutation("move-lines", {});
+    change.find = "wwww";
+    change.file = "zone.db";
+    CHECK(apply_to_text(files, change).empty());
+    CHECK(files["zone.db"] == "$INCLUDE a.db\nend Awwww A\n");
+}
+
+TEST_CASE("covering selects the NSEC whose span a name lies in, the last one going around") {
+    Selector where;
+    where.type = RrType::NSEC;
+    where.covered = below("mango");  // between mail and moved
+    const auto places = select(healthy_zone(), where);
+    REQUIRE(places.size() == 1);
+    CHECK(is_at(healthy_zone().records[places[0]], below("mail")));
+    where.covered = below("zebra");
+    CHECK(select(healthy_zone(), where).size() == 1);
+    where.covered = below("mail");
+    CHECK(select(healthy_zone(), where).empty());
+}
+
+TEST_CASE("relink leads past a record that was taken out, so that its name is denied") {
+    for (const char* const base : {"leaf-nsec", "leaf-nsec3"}) {
+        CAPTURE(base);
+        KeyStore store;
+        SignedZone zone = *make_zone(healthy(*find_base_zone(base), origin), store);
+        Selector gone, covering;
+        gone.owner = zone.signing.denial == Denial::nsec
+                         ? below("mail")
+                         : nsec3_owner(below("mail"), origin, zone.signing.nsec3);
+        gone.type = zone.signing.denial == Denial::nsec ? RrType::NSEC : RrType::NSEC3;
+        covering.covered = below("mail");
+        covering.with_signatures = true;
+        REQUIRE(apply(zone, mutation("drop", gone)).empty());
+        CHECK(select(zone, covering).empty());
+        REQUIRE(apply(zone, mutation("relink", {})).empty());
+        CHECK(select(zone, covering).size() == 2);  // the record and its new signature
+    }
+}
+
+TEST_CASE("add with a range of numbers puts each in place of the dollar sign") {
+    Mutation change = mutation("add", {});
+    change.lines = {"n$ A 192.0.2.$"};
+    change.value = "7-9";
+    CHECK(after(change, at("n7", RrType::A)).size() == 1);
+    CHECK(field(after(change, at("n9", RrType::A)).front(), "address") == "c0000209");
+    CHECK(after(change, at("n10", RrType::A)).empty());
+    SignedZone zone = healthy_zone();
+    for (const char* const wrong : {"7", "9-7", "a-b", "1-2x", "0-4000000000"}) {
+        change.value = wrong;
+        CHECK_FALSE(apply(zone, change).empty());
+    }
 }
