@@ -1,5 +1,6 @@
 // The curves of ECDSA, y^2 = x^3 - 3x + b (FIPS 186-4 D.1.2.3, D.1.2.4), and their moduli in limbs
-// of 52 bits. Constants only; everything here happens at compile time.
+// of 52 bits. Constants only: everything here happens at compile time, so that no file built for
+// one kind of machine leaves a function behind that the linker could choose for all.
 #pragma once
 
 #include <cstdint>
@@ -47,7 +48,7 @@ struct Modulus {
     std::uint64_t value[words_];
 
     /// factor * (modulus + more); the highest limb takes what the others do not.
-    constexpr Limbs times(std::uint64_t factor, std::uint64_t more = 0) const {
+    consteval Limbs times(std::uint64_t factor, std::uint64_t more = 0) const {
         Limbs wide{};
         for (unsigned i = 0; i < limbs; ++i)
             wide.limb[i] = factor * bits_from(52 * i, i + 1 < limbs);
@@ -60,7 +61,7 @@ struct Modulus {
     }
 
     /// 2^bits - modulus
-    constexpr Limbs complement() const {
+    consteval Limbs complement() const {
         Modulus negative{};
         std::uint64_t carry = 1;
         for (unsigned i = 0; i < words; ++i) {
@@ -72,7 +73,7 @@ struct Modulus {
     }
 
     /// 2^exponent modulo the modulus
-    constexpr Modulus power_of_2(unsigned exponent) const {
+    consteval Modulus power_of_2(unsigned exponent) const {
         Modulus power{};
         power.value[0] = 1;
         for (unsigned i = 0; i < exponent; ++i) {
@@ -86,13 +87,21 @@ struct Modulus {
     }
 
     /// -modulus^-1 modulo 2^52
-    constexpr std::uint64_t negative_inverse() const {
+    consteval std::uint64_t negative_inverse() const {
         std::uint64_t inverse = value[0];
         for (int i = 0; i < 5; ++i) inverse *= 2 - value[0] * inverse;
         return -inverse & mask;
     }
 
-    constexpr void subtract(const std::uint64_t* other) {
+    /// modulus - small
+    consteval Modulus less(std::uint64_t small) const {
+        Modulus result = *this;
+        const std::uint64_t other[words] = {small};
+        result.subtract(other);
+        return result;
+    }
+
+    consteval void subtract(const std::uint64_t* other) {
         bool borrow = false;
         for (unsigned i = 0; i < words; ++i) {
             const std::uint64_t difference = value[i] - other[i] - (borrow ? 1 : 0);
@@ -101,14 +110,14 @@ struct Modulus {
         }
     }
 
-    constexpr bool below(const Modulus& other) const {
+    consteval bool below(const Modulus& other) const {
         for (unsigned i = words; i-- > 0;)
             if (value[i] != other.value[i]) return value[i] < other.value[i];
         return false;
     }
 
 private:
-    constexpr std::uint64_t bits_from(unsigned bit, bool masked) const {
+    consteval std::uint64_t bits_from(unsigned bit, bool masked) const {
         const unsigned word = bit / 64, shift = bit % 64;
         if (word >= words) return 0;
         std::uint64_t found = value[word] >> shift;
@@ -118,7 +127,7 @@ private:
 };
 
 template <class Curve>
-constexpr auto modulus_from(const std::uint64_t* words) {
+consteval auto modulus_from(const std::uint64_t* words) {
     Modulus<Curve::bits, Curve::words, Curve::limbs> modulus{};
     for (unsigned i = 0; i < Curve::words; ++i) modulus.value[i] = words[i];
     return modulus;

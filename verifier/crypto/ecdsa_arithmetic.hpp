@@ -7,6 +7,13 @@
 
 namespace zoneproof::lanes {
 
+namespace {
+/// Odd digits of a scalar below 2^bits; the highest is below 2^window too, for it has no sign.
+constexpr unsigned ecdsa_windows(unsigned bits, unsigned window) {
+    return (bits + window - 1) / window;
+}
+}  // namespace
+
 /// One batch of signatures by one key; numbers are 64-bit words from the lowest up.
 struct EcdsaTask {
     const std::uint64_t* base_table;  // of the base point
@@ -27,7 +34,7 @@ struct EcdsaArithmetic {
     void (*check)(const EcdsaTask&);
     const std::uint64_t *base_x, *base_y;
 
-    std::size_t windows(unsigned window) const { return (bits + window - 1) / window; }
+    std::size_t windows(unsigned window) const { return ecdsa_windows(bits, window); }
     std::size_t entry_words() const { return (2 * words + 7) / 8 * 8; }
     std::size_t table_words(unsigned window) const {
         return windows(window) * entry_words() << (window - 1);

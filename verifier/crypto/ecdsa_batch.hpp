@@ -29,8 +29,7 @@ public:
 
 private:
     explicit EcdsaBatch(const EcdsaTask& what)
-        : task(what), groups(what.count / width),
-          windows((Curve::bits + what.window - 1) / what.window) {
+        : task(what), groups(what.count / width), windows(ecdsa_windows(Curve::bits, what.window)) {
         x = reinterpret_cast<Coordinate*>(task.space);
         y = x + groups, dx = y + groups, dy = dx + groups, before = dy + groups;
         digits = reinterpret_cast<std::uint32_t*>(before + groups);
@@ -92,9 +91,11 @@ private:
     void recode_one(std::uint64_t* u, std::uint32_t* to) const {
         const std::uint32_t negative = u[0] % 2 == 0 ? 1 : 0;
         if (negative != 0) subtract_from_order(u);
+        for (unsigned i = 0; i < words; ++i)
+            u[i] = u[i] >> 1 | (i + 1 < words ? u[i + 1] << 63 : 0);
         const unsigned w = task.window;
         const std::uint32_t half = std::uint32_t{1} << (w - 1);
-        for (unsigned i = 0, bit = 1; i < windows; ++i, bit += w, to += task.count) {
+        for (unsigned i = 0, bit = 0; i < windows; ++i, bit += w, to += task.count) {
             const unsigned word = bit / 64, shift = bit % 64;
             std::uint64_t found = u[word] >> shift;
             if (shift + w > 64 && word + 1 < words) found |= u[word + 1] << (64 - shift);

@@ -4,7 +4,7 @@
 
 namespace zoneproof::lanes {
 
-const EcdsaArithmetic p256_ifma = ecdsa_arithmetic<IfmaMachine, P256>();
-const EcdsaArithmetic p384_ifma = ecdsa_arithmetic<IfmaMachine, P384>();
+constinit const EcdsaArithmetic p256_ifma = ecdsa_arithmetic<IfmaMachine, P256>();
+constinit const EcdsaArithmetic p384_ifma = ecdsa_arithmetic<IfmaMachine, P384>();
 
 }  // namespace zoneproof::lanes

@@ -19,7 +19,8 @@ struct WindowRow {
     unsigned window;
 };
 constexpr WindowRow windows[] = {{40'000, 13}, {5'000, 10}, {500, 8}, {32, 6}};
-constexpr std::size_t group = 32;  // a batch is filled up to a multiple
+constexpr std::size_t group = 32;         // a batch is filled up to a multiple
+constexpr std::size_t least_at_once = 4;  // what one costs Botan pays for a group, once
 constexpr std::size_t most_at_once = 2048;
 
 /// @param point x and y
@@ -31,12 +32,12 @@ AlignedWords make_table(const EcdsaArithmetic& arithmetic, const std::uint64_t* 
     return table;
 }
 
-/// The base point's table, which all keys of a curve share; made once for each width.
+/// The base point's table, which all keys of a lane and curve share; made once for each width.
 const std::uint64_t* base_table(const EcdsaArithmetic& arithmetic, unsigned window) {
     static std::mutex mutex;
-    static std::map<std::pair<unsigned, unsigned>, AlignedWords> tables;  // by bits, window
+    static std::map<std::pair<const EcdsaArithmetic*, unsigned>, AlignedWords> tables;
     const std::lock_guard lock(mutex);
-    const std::pair which(arithmetic.bits, window);
+    const std::pair which(&arithmetic, window);
     if (const auto found = tables.find(which); found != tables.end()) return found->second.data();
     std::vector<std::uint64_t> point(arithmetic.base_x, arithmetic.base_x + arithmetic.words);
     point.insert(point.end(), arithmetic.base_y, arithmetic.base_y + arithmetic.words);
@@ -71,7 +72,7 @@ public:
         key_ = table_->data();
     }
     std::size_t least() const override {
-        return table_ ? group : std::numeric_limits<std::size_t>::max();
+        return table_ ? least_at_once : std::numeric_limits<std::size_t>::max();
     }
 
     void check(std::span<const SignedOctets> batch, std::span<std::uint8_t> good,

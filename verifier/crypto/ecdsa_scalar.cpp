@@ -4,7 +4,7 @@
 
 namespace zoneproof::lanes {
 
-const EcdsaArithmetic p256_scalar = ecdsa_arithmetic<ScalarMachine, P256>();
-const EcdsaArithmetic p384_scalar = ecdsa_arithmetic<ScalarMachine, P384>();
+constinit const EcdsaArithmetic p256_scalar = ecdsa_arithmetic<ScalarMachine, P256>();
+constinit const EcdsaArithmetic p384_scalar = ecdsa_arithmetic<ScalarMachine, P384>();
 
 }  // namespace zoneproof::lanes

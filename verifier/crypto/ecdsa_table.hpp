@@ -2,6 +2,7 @@
 // inversion (docs/engine.md, "Tables").
 #pragma once
 
+#include "verifier/crypto/ecdsa_arithmetic.hpp"
 #include "verifier/crypto/field.hpp"
 #include "verifier/crypto/machine_scalar.hpp"
 #include "verifier/crypto/products.hpp"
@@ -21,7 +22,7 @@ public:
                       std::uint64_t* space) {
         constexpr unsigned most = Curve::bits + 16;
         Affine doubled[most];  // 2^k P
-        const unsigned windows = (Curve::bits + window - 1) / window;
+        const unsigned windows = ecdsa_windows(Curve::bits, window);
         double_up(point, windows * window, doubled);
         const std::size_t size = std::size_t{1} << (window - 1);
         for (unsigned i = 0; i < windows; ++i)
@@ -89,7 +90,7 @@ private:
                           const Affine* doubled, std::uint64_t* space) {
         using F = Field<M, Coordinates<Curve>>;
         using E = typename F::Element;
-        const unsigned windows = (Curve::bits + window - 1) / window;
+        const unsigned windows = ecdsa_windows(Curve::bits, window);
         const std::size_t half = std::size_t{1} << level, groups = half / M::width;
         E* const before = reinterpret_cast<E*>(space);
         const auto from_one = [](const typename One::Element& one) {

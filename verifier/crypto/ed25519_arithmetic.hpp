@@ -7,6 +7,13 @@
 
 namespace zoneproof::lanes {
 
+namespace {
+/// Signed digits of a scalar below L < 2^253; the highest takes the carry of those below it.
+constexpr unsigned ed25519_windows(unsigned window) {
+    return (254 + window - 1) / window;
+}
+}  // namespace
+
 /// One batch of signatures by one key; numbers are 64-bit words from the lowest up.
 struct Ed25519Task {
     const std::uint64_t* base_table;     // of B
@@ -28,18 +35,12 @@ struct Ed25519Arithmetic {
     void (*check)(const Ed25519Task&);
 
     static constexpr unsigned entry_words = 16;
-    static constexpr std::size_t windows(unsigned window) { return (254 + window - 1) / window; }
-    static constexpr std::size_t entries(unsigned window) {
-        return (std::size_t{1} << (window - 1)) + 1;
+    static std::size_t table_words(unsigned window) {
+        return ed25519_windows(window) * ((std::size_t{1} << (window - 1)) + 1) * entry_words;
     }
-    static constexpr std::size_t table_words(unsigned window) {
-        return windows(window) * entries(window) * entry_words;
-    }
-    static constexpr std::size_t build_space(unsigned window) {
-        return std::size_t{5 * 5} << (window - 1);
-    }
-    static constexpr std::size_t check_space(unsigned window, std::size_t count) {
-        return count * (5 * 5 + windows(window));
+    static std::size_t build_space(unsigned window) { return std::size_t{5 * 5} << (window - 1); }
+    static std::size_t check_space(unsigned window, std::size_t count) {
+        return count * (5 * 5 + ed25519_windows(window));
     }
 };
 

@@ -24,8 +24,7 @@ public:
 
 private:
     explicit Ed25519Batch(const Ed25519Task& what)
-        : task(what), groups(what.count / width),
-          windows(static_cast<unsigned>((254 + what.window - 1) / what.window)) {
+        : task(what), groups(what.count / width), windows(ed25519_windows(what.window)) {
         points = reinterpret_cast<Point*>(task.space);
         before = reinterpret_cast<Element*>(points + groups);
         digits = reinterpret_cast<std::uint32_t*>(before + groups);
@@ -82,8 +81,7 @@ private:
     }
 
     void add(unsigned step) {
-        const std::size_t size =
-            entry_words * ((std::size_t{1} << (task.window - 1)) + 1);
+        const std::size_t size = entry_words * ((std::size_t{1} << (task.window - 1)) + 1);
         const std::uint64_t* const table = step < windows
                                                ? task.base_table + step * size
                                                : task.negated_table + (step - windows) * size;

@@ -4,7 +4,7 @@
 
 namespace zoneproof::lanes {
 
-const Ed25519Arithmetic ed25519_ifma = {Ed25519TableBuilder<IfmaMachine>::build,
-                                        Ed25519Batch<IfmaMachine>::check};
+constinit const Ed25519Arithmetic ed25519_ifma = {Ed25519TableBuilder<IfmaMachine>::build,
+                                                  Ed25519Batch<IfmaMachine>::check};
 
 }  // namespace zoneproof::lanes

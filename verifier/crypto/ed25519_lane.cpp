@@ -1,4 +1,5 @@
 // Ed25519 signatures in lanes: hashes, tables and batches around ed25519_batch.hpp.
+#include "verifier/crypto/curve.hpp"
 #include "verifier/crypto/ed25519_arithmetic.hpp"
 #include "verifier/crypto/lanes.hpp"
 #include "verifier/crypto/scratch.hpp"
@@ -17,7 +18,8 @@ struct WindowRow {
     unsigned window;
 };
 constexpr WindowRow windows[] = {{60'000, 12}, {5'000, 10}, {500, 8}, {32, 6}};
-constexpr std::size_t group = 32;  // a batch is filled up to a multiple
+constexpr std::size_t group = 32;         // a batch is filled up to a multiple
+constexpr std::size_t least_at_once = 4;  // what one costs Botan pays for a group, once
 constexpr std::size_t most_at_once = 2048;
 
 AlignedWords make_table(const Ed25519Arithmetic& arithmetic, const std::uint64_t* point,
@@ -28,19 +30,17 @@ AlignedWords make_table(const Ed25519Arithmetic& arithmetic, const std::uint64_t
     return table;
 }
 
-/// The base point's table, which all keys share; made once for each width.
+/// The base point's table, which all keys of a lane share; made once for each width.
 const std::uint64_t* base_table(const Ed25519Arithmetic& arithmetic, unsigned window) {
-    // RFC 8032 5.1
-    static constexpr std::uint64_t base[] = {
-        0xc9562d608f25d51a, 0x692cc7609525a7b2, 0xc0a4e231fdd6dc5c, 0x216936d3cd6e53fe,
-        0x6666666666666658, 0x6666666666666666, 0x6666666666666666, 0x6666666666666666};
+    using Curve = lanes::Edwards25519;
     static std::mutex mutex;
-    static std::map<unsigned, AlignedWords> tables;
+    static std::map<std::pair<const Ed25519Arithmetic*, unsigned>, AlignedWords> tables;
     const std::lock_guard lock(mutex);
-    auto found = tables.find(window);
-    if (found == tables.end())
-        found = tables.emplace(window, make_table(arithmetic, base, window)).first;
-    return found->second.data();
+    const std::pair which(&arithmetic, window);
+    if (const auto found = tables.find(which); found != tables.end()) return found->second.data();
+    std::array<std::uint64_t, 8> base;
+    std::copy_n(Curve::y, 4, std::copy_n(Curve::x, 4, base.begin()));
+    return tables.emplace(which, make_table(arithmetic, base.data(), window)).first->second.data();
 }
 
 void copy_words(Octets little_endian, std::uint64_t* words) {
@@ -91,7 +91,7 @@ public:
         negated_table_ = table_->data();
     }
     std::size_t least() const override {
-        return table_ ? group : std::numeric_limits<std::size_t>::max();
+        return table_ ? least_at_once : std::numeric_limits<std::size_t>::max();
     }
 
     void check(std::span<const SignedOctets> batch, std::span<std::uint8_t> good,

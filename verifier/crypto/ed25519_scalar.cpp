@@ -4,7 +4,7 @@
 
 namespace zoneproof::lanes {
 
-const Ed25519Arithmetic ed25519_scalar = {Ed25519TableBuilder<ScalarMachine>::build,
-                                          Ed25519Batch<ScalarMachine>::check};
+constinit const Ed25519Arithmetic ed25519_scalar = {Ed25519TableBuilder<ScalarMachine>::build,
+                                                    Ed25519Batch<ScalarMachine>::check};
 
 }  // namespace zoneproof::lanes

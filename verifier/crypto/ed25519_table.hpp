@@ -24,7 +24,7 @@ public:
             OneField::unpack(coordinates), OneField::unpack(coordinates + 4), OneField::one(), {}};
         first.t = OneField::multiply(first.x, first.y);
         const Rows rows{space, count};
-        for (unsigned i = 0; i < Ed25519Arithmetic::windows(window); ++i) {
+        for (unsigned i = 0; i < ed25519_windows(window); ++i) {
             store<ScalarMachine>(rows, 0, first);
             for (std::size_t have = 1; have < count; have *= 2)
                 if (have < Machine::width)

@@ -157,9 +157,11 @@ struct Field {
         return carry(result);
     }
 
-    /// Small, from below 16p: 2^bits = 2^bits - p modulo p.
+    /// Small, from below 16p (and for 2^255 - 19 from any): 2^bits = 2^bits - p modulo p.
     static ZONEPROOF_INLINE Element fold(Element a) {
         constexpr Limbs complement = p.complement();
+        // What comes back is less than 16 (2^bits - p) <= 2^(bits - 1), and 1.5 * 2^bits < 2p.
+        static_assert(complement.limb[limbs - 1] >> (top_bits - 5) == 0);
         const Word above = a.limb[limbs - 1] >> top_bits;
         a.limb[limbs - 1] &= Machine::all((std::uint64_t{1} << top_bits) - 1);
 #pragma GCC unroll 8
@@ -217,12 +219,7 @@ struct Field {
         Element powers[16];
         powers[0] = one();
         for (unsigned i = 1; i < 16; ++i) powers[i] = multiply(powers[i - 1], a);
-        constexpr auto exponent = [] {
-            auto less = p;
-            std::uint64_t two[words] = {2};
-            less.subtract(two);
-            return less;
-        }();
+        constexpr auto exponent = p.less(2);
         Element result = powers[0];
         for (unsigned bit = (p.bits + 3) / 4 * 4; bit != 0;) {
             bit -= 4;

@@ -34,7 +34,7 @@ struct IfmaMachine {
         columns[0] = _mm512_madd52lo_epu64(columns[0], a, b);
         columns[1] = _mm512_madd52hi_epu64(columns[1], a, b);
     }
-    /// `small` below 16; what goes beyond a limb belongs to the next.
+    /// `small` below 16, or their product below 2^52; what goes beyond a limb belongs to the next.
     static void add_small_product(Word* limbs, Word small, std::uint64_t factor) {
         limbs[0] = _mm512_madd52lo_epu64(limbs[0], small, all(factor));
         if (factor >> 48 != 0) limbs[1] = _mm512_madd52hi_epu64(limbs[1], small, all(factor));
@@ -52,7 +52,6 @@ struct IfmaMachine {
     static Word load_row(const std::uint64_t* at) { return _mm512_load_si512(at); }
     static Mask is_zero(Word word) { return _mm512_testn_epi64_mask(word, word); }
     static bool any(Mask mask) { return mask != 0; }
-    static bool in(Mask mask, unsigned lane) { return (mask >> lane & 1) != 0; }
     static Word select(Mask mask, Word yes, Word no) {
         return _mm512_mask_blend_epi64(mask, no, yes);
     }

@@ -26,7 +26,7 @@ struct ScalarMachine {
     static void add_product(Column* columns, Word a, Word b) {
         columns[0] += Column{static_cast<std::uint64_t>(a)} * static_cast<std::uint64_t>(b);
     }
-    /// `small` below 16.
+    /// `small` below 16, or their product below 2^52.
     static void add_small_product(Word* limbs, Word small, std::uint64_t factor) {
         limbs[0] += small * static_cast<Word>(factor);
     }
@@ -46,7 +46,6 @@ struct ScalarMachine {
     static Word load_row(const std::uint64_t* at) { return static_cast<Word>(*at); }
     static Mask is_zero(Word word) { return word == 0; }
     static bool any(Mask mask) { return mask; }
-    static bool in(Mask mask, unsigned) { return mask; }
     static Word select(Mask mask, Word yes, Word no) { return mask ? yes : no; }
     static Word sign(Word word) { return word >> 63; }
 

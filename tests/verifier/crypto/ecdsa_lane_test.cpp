@@ -101,7 +101,7 @@ TEST_CASE("a crafted signature whose addition has no slope is left undecided, al
     for (const std::uint8_t algorithm : {13, 14}) {
         const TestKey honest(algorithm);
         const Botan::BigInt n = order(algorithm);
-        const auto group = Botan::EC_Group(algorithm == 13 ? "secp256r1" : "secp384r1");
+        const auto group = testing::ec_group(algorithm == 13 ? "secp256r1" : "secp384r1");
         const std::size_t octets = algorithm == 13 ? 32 : 48;
         auto key = two_numbers(group.get_g_x(), group.get_p() - group.get_g_y(), octets);
         const Botan::BigInt d = n - 1;  // Q = d G

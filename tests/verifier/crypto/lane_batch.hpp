@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace zoneproof {
@@ -38,18 +39,22 @@ struct Signed {
     std::vector<std::uint8_t> message, signature;
 };
 
-/// Calls visit(lane) with each lane this machine runs for the key. @param expected signatures,
-/// which decide about tables
+/// Calls visit(lane) or visit(lane, name) with each lane this machine runs for the key. @param
+/// expected signatures, which decide about tables
 template <class Visit>
 void each_lane(std::uint8_t algorithm, Octets public_key, const Visit& visit,
                std::size_t expected = 100) {
     for (const LaneKind& kind : lane_kinds()) {
         if (std::ranges::count(kind.algorithms, algorithm) == 0 || !kind.runs_here()) continue;
-        CAPTURE(kind.control->fault().lane);
+        const std::string name = kind.control->fault().lane;
+        CAPTURE(name);
         const auto lane = kind.make(algorithm, public_key);
         REQUIRE(lane != nullptr);
         lane->expect(expected);
-        visit(*lane);
+        if constexpr (std::is_invocable_v<Visit, const Lane&, const std::string&>)
+            visit(*lane, name);
+        else
+            visit(*lane);
     }
 }
 
