@@ -161,7 +161,7 @@ private:
             dy[group] = signed_minus<3>(point.y, point.sign, y[group]);  // < 4p
             Coordinate& product = products.product[group % chains];
             before[group] = product;
-            product = F::multiply(product, dx[group]);  // 2 * 3 <= 16
+            product = F::multiply_here(product, dx[group]);  // 2 * 3 <= 16
         }
         if (const auto zero = F::is_zero(products.invert()); Machine::any(zero)) {
             exclude_zeros();
@@ -170,17 +170,17 @@ private:
         }
         for (std::size_t group = groups; group-- > 0;) {
             Coordinate& inverse = products.product[group % chains];
-            const Coordinate of_dx = F::multiply(inverse, before[group]);
-            inverse = F::multiply(inverse, dx[group]);
-            const Coordinate slope = F::multiply(dy[group], of_dx);  // 4 * 2 <= 16
+            const Coordinate of_dx = F::multiply_here(inverse, before[group]);
+            inverse = F::multiply_here(inverse, dx[group]);
+            const Coordinate slope = F::multiply_here(dy[group], of_dx);  // 4 * 2 <= 16
             const Coordinate x1 = x[group];
             // x2 + x1 = dx + 2 x1 modulo p, below 7p
             Coordinate sum;
             for (unsigned i = 0; i < F::limbs; ++i)
                 sum.limb[i] = dx[group].limb[i] + x1.limb[i] + x1.limb[i];
-            x[group] = F::fold(F::template minus<7>(F::square(slope), sum));
+            x[group] = F::fold(F::template minus<7>(F::square_here(slope), sum));
             const Coordinate back = F::template minus<2>(x1, x[group]);  // < 4p
-            y[group] = F::fold(F::template minus<2>(F::multiply(slope, back), y[group]));
+            y[group] = F::fold(F::template minus<2>(F::multiply_here(slope, back), y[group]));
         }
     }
 

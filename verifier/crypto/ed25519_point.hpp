@@ -31,9 +31,9 @@ struct EdwardsPoint {
             sum.limb[i] = addend.sum.limb[i] ^ swap;
             difference.limb[i] = addend.difference.limb[i] ^ swap;
         }
-        const Element a = F::multiply(F::template minus<2>(y, x), difference);
-        const Element b = F::multiply(F::plus(y, x), sum);
-        const Element c = F::multiply(t, addend.t);
+        const Element a = F::multiply_here(F::template minus<2>(y, x), difference);
+        const Element b = F::multiply_here(F::plus(y, x), sum);
+        const Element c = F::multiply_here(t, addend.t);
         const Element e = F::template minus<2>(b, a), h = F::plus(b, a);                    // < 4p
         const Element less = F::template minus<2>(z_twice, c), more = F::plus(z_twice, c);  // < 6p
         Element f, g;  // less and more, or for the negative point the other way around
@@ -42,10 +42,10 @@ struct EdwardsPoint {
             f.limb[i] = less.limb[i] ^ swap;
             g.limb[i] = more.limb[i] ^ swap;
         }
-        x = F::multiply(e, f);
-        y = F::multiply(g, h);
-        z = F::multiply(f, g);
-        t = F::multiply(e, h);
+        x = F::multiply_here(e, f);
+        y = F::multiply_here(g, h);
+        z = F::multiply_here(f, g);
+        t = F::multiply_here(e, h);
     }
 
     /// The same for a point with Z = 1.

@@ -80,7 +80,7 @@ private:
 
     /// left += right, one point added to each of several.
     template <class M>
-    static void add(EdwardsPoint<M>& left, const One& right) {
+    static __attribute__((noinline)) void add(EdwardsPoint<M>& left, const One& right) {
         using F = typename EdwardsPoint<M>::F;
         const auto all = [](const typename OneField::Element& one) {
             typename F::Element element;
