@@ -16,11 +16,13 @@
 #include <cstdint>
 #include <type_traits>
 
-// Sanitizers check so much that inlined arithmetic would take them minutes to compile.
-#if defined(__SANITIZE_ADDRESS__)
+// Speed needs the field's arithmetic in the loops that use it. What sanitizers add to it there
+// would take a compiler minutes, and their builds are not for speed.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define ZONEPROOF_INLINE inline
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
+    __has_feature(thread_sanitizer) || __has_feature(undefined_behavior_sanitizer)
 #define ZONEPROOF_INLINE inline
 #endif
 #endif
