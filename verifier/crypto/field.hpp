@@ -11,24 +11,11 @@
 #pragma once
 
 #include "verifier/crypto/curve.hpp"
+#include "verifier/crypto/inline.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
-
-// Speed needs the field's arithmetic in the loops that use it. What sanitizers add to it there
-// would take a compiler minutes, and their builds are not for speed.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define ZONEPROOF_INLINE inline
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
-    __has_feature(thread_sanitizer) || __has_feature(undefined_behavior_sanitizer)
-#define ZONEPROOF_INLINE inline
-#endif
-#endif
-#if !defined(ZONEPROOF_INLINE)
-#define ZONEPROOF_INLINE __attribute__((always_inline)) inline
-#endif
 
 namespace zoneproof::lanes {
 namespace {
@@ -47,7 +34,7 @@ struct Field {
         Word limb[limbs];
     };
 
-    static ZONEPROOF_INLINE Element all(const Limbs& value) {
+    static ZONEPROOF_CALCULATION Element all(const Limbs& value) {
         Element element;
         for (unsigned i = 0; i < limbs; ++i) element.limb[i] = Machine::all(value.limb[i]);
         return element;
@@ -61,7 +48,7 @@ struct Field {
     }
 
     /// Where speed decides; multiply() and square() are the same in less code.
-    static ZONEPROOF_INLINE Element multiply_here(const Element& a, const Element& b) {
+    static ZONEPROOF_CALCULATION Element multiply_here(const Element& a, const Element& b) {
         Column columns[2 * limbs] = {};
 #pragma GCC unroll 8
         for (unsigned i = 0; i < limbs; ++i)
@@ -71,7 +58,7 @@ struct Field {
         return reduce(columns);
     }
 
-    static ZONEPROOF_INLINE Element square_here(const Element& a) {
+    static ZONEPROOF_CALCULATION Element square_here(const Element& a) {
         Column columns[2 * limbs] = {};
 #pragma GCC unroll 8
         for (unsigned i = 0; i < limbs; ++i)
@@ -86,14 +73,14 @@ struct Field {
         return reduce(columns);
     }
 
-    static __attribute__((noinline)) Element multiply(const Element& a, const Element& b) {
+    static ZONEPROOF_OUT_OF_LINE Element multiply(const Element& a, const Element& b) {
         return multiply_here(a, b);
     }
-    static __attribute__((noinline)) Element square(const Element& a) {
+    static ZONEPROOF_OUT_OF_LINE Element square(const Element& a) {
         return square_here(a);
     }
 
-    static ZONEPROOF_INLINE Element reduce(Column* columns) {
+    static ZONEPROOF_CALCULATION Element reduce(Column* columns) {
         if constexpr (montgomery)
             return reduce_montgomery(columns);
         else
@@ -102,7 +89,7 @@ struct Field {
 
     /// Small, when 2^(52 limbs) is a small number modulo p: the upper limbs come back multiplied
     /// with it. From columns of a product below 64p^2, so that all of them stay below 2^64.
-    static ZONEPROOF_INLINE Element reduce_beyond(Column* columns) {
+    static ZONEPROOF_CALCULATION Element reduce_beyond(Column* columns) {
 #pragma GCC unroll 16
         for (unsigned i = 0; i + 1 < 2 * limbs; ++i) columns[i + 1] += Machine::carry(columns[i]);
         Column sums[limbs + 1] = {};
@@ -124,7 +111,7 @@ struct Field {
     }
 
     /// Small. Column after column vanishes by adding m p.
-    static ZONEPROOF_INLINE Element reduce_montgomery(Column* columns) {
+    static ZONEPROOF_CALCULATION Element reduce_montgomery(Column* columns) {
         constexpr std::uint64_t inverse = p.negative_inverse();
         // With -p^-1 = 1 modulo 2^52, m is the column itself, and m p = m (p + 1) - m leaves of it
         // the carry alone.
@@ -156,7 +143,7 @@ struct Field {
     }
 
     /// The same value, at least 0, in limbs as an Element has them.
-    static ZONEPROOF_INLINE Element carry(Element a) {
+    static ZONEPROOF_CALCULATION Element carry(Element a) {
         const Word mask = Machine::all((std::uint64_t{1} << 52) - 1);
 #pragma GCC unroll 8
         for (unsigned i = 0; i + 1 < limbs; ++i) {
@@ -168,7 +155,7 @@ struct Field {
 
     /// a + k p - b for b <= k p
     template <unsigned k>
-    static ZONEPROOF_INLINE Element minus(const Element& a, const Element& b) {
+    static ZONEPROOF_CALCULATION Element minus(const Element& a, const Element& b) {
         constexpr Limbs multiple = p.times(k);
         Element result;
 #pragma GCC unroll 8
@@ -178,7 +165,7 @@ struct Field {
     }
 
     /// Small, from below 16p (and for 2^255 - 19 from any): 2^bits = 2^bits - p modulo p.
-    static ZONEPROOF_INLINE Element fold(Element a) {
+    static ZONEPROOF_CALCULATION Element fold(Element a) {
         constexpr Limbs complement = p.complement();
         // What comes back is less than 16 (2^bits - p) <= 2^(bits - 1), and 1.5 * 2^bits < 2p.
         static_assert(complement.limb[limbs - 1] >> (top_bits - 5) == 0);
@@ -192,7 +179,7 @@ struct Field {
     }
 
     /// a + b, below the sum of their bounds
-    static ZONEPROOF_INLINE Element plus(const Element& a, const Element& b) {
+    static ZONEPROOF_CALCULATION Element plus(const Element& a, const Element& b) {
         Element sum;
 #pragma GCC unroll 8
         for (unsigned i = 0; i < limbs; ++i) sum.limb[i] = a.limb[i] + b.limb[i];
@@ -235,7 +222,7 @@ struct Field {
     }
 
     /// a^(p - 2), the inverse of a, or 0 of 0 (Fermat), by four bits of the exponent at a time.
-    static __attribute__((noinline)) Element invert(const Element& a) {
+    static ZONEPROOF_OUT_OF_LINE Element invert(const Element& a) {
         Element powers[16];
         powers[0] = one();
         for (unsigned i = 1; i < 16; ++i) powers[i] = multiply(powers[i - 1], a);

@@ -1,6 +1,8 @@
 // Eight numbers side by side with AVX-512 IFMA. See field.hpp.
 #pragma once
 
+#include "verifier/crypto/inline.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <immintrin.h>
@@ -15,7 +17,7 @@ struct IfmaMachine {
     using Mask = __mmask8;
     using Unsigned = unsigned long long __attribute__((vector_size(64)));
 
-    static Word all(std::uint64_t value) {
+    static ZONEPROOF_STEP Word all(std::uint64_t value) {
         return _mm512_set1_epi64(static_cast<long long>(value));
     }
     /// Number k has its word at[stride * k].
@@ -26,36 +28,38 @@ struct IfmaMachine {
         return _mm512_i64gather_epi64(where, at, 8);
     }
     static void store(std::uint64_t* at, Word word) { _mm512_store_si512(at, word); }
-    static Word shift_right_logical(Word word, unsigned bits) {
+    static ZONEPROOF_STEP Word shift_right_logical(Word word, unsigned bits) {
         return reinterpret_cast<Word>(reinterpret_cast<Unsigned>(word) >> bits);
     }
 
-    static void add_product(Column* columns, Word a, Word b) {
+    static ZONEPROOF_STEP void add_product(Column* columns, Word a, Word b) {
         columns[0] = _mm512_madd52lo_epu64(columns[0], a, b);
         columns[1] = _mm512_madd52hi_epu64(columns[1], a, b);
     }
     /// `small` below 16, or their product below 2^52; what goes beyond a limb belongs to the next.
-    static void add_small_product(Word* limbs, Word small, std::uint64_t factor) {
+    static ZONEPROOF_STEP void add_small_product(Word* limbs, Word small, std::uint64_t factor) {
         limbs[0] = _mm512_madd52lo_epu64(limbs[0], small, all(factor));
         if (factor >> 48 != 0) limbs[1] = _mm512_madd52hi_epu64(limbs[1], small, all(factor));
     }
-    static Word low(Column column) { return column & all((std::uint64_t{1} << 52) - 1); }
+    static ZONEPROOF_STEP Word low(Column column) {
+        return column & all((std::uint64_t{1} << 52) - 1);
+    }
     /// Its low 52 bits, which are all that add_product() looks at.
-    static Word low_product(Column column, std::uint64_t factor) {
+    static ZONEPROOF_STEP Word low_product(Column column, std::uint64_t factor) {
         return factor == 1 ? column
                            : _mm512_madd52lo_epu64(_mm512_setzero_si512(), column, all(factor));
     }
-    static Column carry(Column column) { return shift_right_logical(column, 52); }
-    static Column column(Word word) { return word; }
-    static Word word(Column column) { return column; }
+    static ZONEPROOF_STEP Column carry(Column column) { return shift_right_logical(column, 52); }
+    static ZONEPROOF_STEP Column column(Word word) { return word; }
+    static ZONEPROOF_STEP Word word(Column column) { return column; }
 
     static Word load_row(const std::uint64_t* at) { return _mm512_load_si512(at); }
-    static Mask is_zero(Word word) { return _mm512_testn_epi64_mask(word, word); }
-    static bool any(Mask mask) { return mask != 0; }
-    static Word select(Mask mask, Word yes, Word no) {
+    static ZONEPROOF_STEP Mask is_zero(Word word) { return _mm512_testn_epi64_mask(word, word); }
+    static ZONEPROOF_STEP bool any(Mask mask) { return mask != 0; }
+    static ZONEPROOF_STEP Word select(Mask mask, Word yes, Word no) {
         return _mm512_mask_blend_epi64(mask, no, yes);
     }
-    static Word sign(Word word) { return word >> 63; }
+    static ZONEPROOF_STEP Word sign(Word word) { return word >> 63; }
 
     /// Rows to columns: word i of number k from word k of row i and back.
     static void transpose(Word* rows) {

@@ -1,6 +1,8 @@
 // One number at a time in 64-bit words: the machine of the portable lanes. See field.hpp.
 #pragma once
 
+#include "verifier/crypto/inline.hpp"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -13,41 +15,41 @@ struct ScalarMachine {
     __extension__ typedef unsigned __int128 Column;
     using Mask = bool;
 
-    static Word all(std::uint64_t value) { return static_cast<Word>(value); }
+    static ZONEPROOF_STEP Word all(std::uint64_t value) { return static_cast<Word>(value); }
     template <unsigned>
     static Word load(const std::uint64_t* at) {
         return static_cast<Word>(*at);
     }
     static void store(std::uint64_t* at, Word word) { *at = static_cast<std::uint64_t>(word); }
-    static Word shift_right_logical(Word word, unsigned bits) {
+    static ZONEPROOF_STEP Word shift_right_logical(Word word, unsigned bits) {
         return static_cast<Word>(static_cast<std::uint64_t>(word) >> bits);
     }
 
-    static void add_product(Column* columns, Word a, Word b) {
+    static ZONEPROOF_STEP void add_product(Column* columns, Word a, Word b) {
         columns[0] += Column{static_cast<std::uint64_t>(a)} * static_cast<std::uint64_t>(b);
     }
     /// `small` below 16, or their product below 2^52.
-    static void add_small_product(Word* limbs, Word small, std::uint64_t factor) {
+    static ZONEPROOF_STEP void add_small_product(Word* limbs, Word small, std::uint64_t factor) {
         limbs[0] += small * static_cast<Word>(factor);
     }
-    static Word low(Column column) {
+    static ZONEPROOF_STEP Word low(Column column) {
         return static_cast<Word>(static_cast<std::uint64_t>(column) &
                                  ((std::uint64_t{1} << 52) - 1));
     }
-    static Word low_product(Column column, std::uint64_t factor) {
+    static ZONEPROOF_STEP Word low_product(Column column, std::uint64_t factor) {
         return low(static_cast<std::uint64_t>(column) * factor);
     }
-    static Column carry(Column column) { return column >> 52; }
-    static Column column(Word word) { return static_cast<std::uint64_t>(word); }
-    static Word word(Column column) {
+    static ZONEPROOF_STEP Column carry(Column column) { return column >> 52; }
+    static ZONEPROOF_STEP Column column(Word word) { return static_cast<std::uint64_t>(word); }
+    static ZONEPROOF_STEP Word word(Column column) {
         return static_cast<Word>(static_cast<std::uint64_t>(column));
     }
 
     static Word load_row(const std::uint64_t* at) { return static_cast<Word>(*at); }
-    static Mask is_zero(Word word) { return word == 0; }
-    static bool any(Mask mask) { return mask; }
-    static Word select(Mask mask, Word yes, Word no) { return mask ? yes : no; }
-    static Word sign(Word word) { return word >> 63; }
+    static ZONEPROOF_STEP Mask is_zero(Word word) { return word == 0; }
+    static ZONEPROOF_STEP bool any(Mask mask) { return mask; }
+    static ZONEPROOF_STEP Word select(Mask mask, Word yes, Word no) { return mask ? yes : no; }
+    static ZONEPROOF_STEP Word sign(Word word) { return word >> 63; }
 
     /// Entries of a table, and their signs as 0 or -1.
     template <unsigned words>
