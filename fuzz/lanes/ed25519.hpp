@@ -22,7 +22,7 @@ public:
 
     void run(Input& input) {
         const std::size_t key = input.take8() % points_.size();
-        const unsigned window = 2 + input.take8() % 6;
+        const unsigned window = 4 + input.take8() % 4;
         std::vector<Item> items(1 + input.take8() % 4);
         for (Item& item : items) item = make(input, negated_[key]);
         const auto order = deal(input, items.size());

@@ -30,6 +30,7 @@ struct Ed25519Task {
 struct Ed25519Arithmetic {
     /// Entry j of window i is j 2^(window i) P, for j up to 2^(window - 1).
     /// @param point x and y, on the curve
+    /// @param window at least 4: entries are made eight at a time
     void (*build_table)(const std::uint64_t* point, unsigned window, std::uint64_t* table,
                         std::uint64_t* space);
     void (*check)(const Ed25519Task&);
