@@ -1,4 +1,4 @@
-// The zone below a delegation without DS: it is not part of any case, so it is made up, unsigned,
+// The zone below a delegation: it is not part of any case, so it is made up, unsigned,
 // with the name servers that the delegation names.
 #pragma once
 

@@ -22,12 +22,6 @@ std::optional<Name> name_in(Octets rdata) {
     return length == 0 ? std::nullopt : std::optional(Name(NameView(rdata.first(length))));
 }
 
-/// A delegation of the case, and what lies below it.
-struct Cut {
-    Name owner;
-    bool secure = false;
-};
-
 class Collector {
 public:
     explicit Collector(const std::vector<Served>& served) : served_(served) {}
@@ -53,19 +47,20 @@ public:
         const SignedZone& zone = served_[level].zone;
         if (!is_at_or_below(asked.name, zone.origin)) return;
         const auto cut = cut_above(zone, asked);
-        const bool is_unsigned = cut && !cut->secure;
-        if (is_unsigned) below_insecure_cut(level, cut->owner, asked.name, asked.type);
+        if (cut) below_cut(level, *cut, asked.name, asked.type);
         for (NameView at = asked.name; is_below(at, zone.origin); at = at.parent()) {
-            if (is_unsigned && is_below(at, cut->owner)) continue;
+            if (cut && is_below(at, *cut)) continue;
             ask(level, at, RrType::DS);
-            if (is_unsigned && at == cut->owner.view()) continue;
+            if (cut && at == cut->view()) continue;
             for (const RrType type : {RrType::A, RrType::NS}) ask(level, at, type);
             // Below the root any name may be that of a zone.
             if (zone.origin.view().is_root() && at.parent().is_root())
                 ask(level, at, RrType::DNSKEY);
         }
-        if (!is_unsigned) ask(level, asked.name, asked.type);
-        if (cut) hosts(level, cut->owner);
+        if (cut)
+            hosts(level, *cut);
+        else
+            ask(level, asked.name, asked.type);
         follow(level, asked);
     }
 
@@ -78,8 +73,8 @@ public:
                 const SignedZone& zone = served_[level].zone;
                 const auto cut = cut_above(zone, one);
                 if (!is_at_or_below(one.name, zone.origin)) continue;
-                if (cut && !cut->secure)
-                    below_insecure_cut(level, cut->owner, one.name, one.type);
+                if (cut)
+                    below_cut(level, *cut, one.name, one.type);
                 else
                     ask(level, one.name, one.type);
             }
@@ -177,15 +172,16 @@ private:
             }
     }
 
-    static std::optional<Cut> cut_above(const SignedZone& zone, const Question& asked) {
-        std::optional<Cut> cut;
+    /// The highest delegation above what is asked for; a DS at a cut is asked for above it.
+    static std::optional<Name> cut_above(const SignedZone& zone, const Question& asked) {
+        std::optional<Name> cut;
         for (NameView at = asked.name; is_below(at, zone.origin); at = at.parent()) {
             const auto has = [&](RrType type) {
                 return std::any_of(zone.records.begin(), zone.records.end(),
                                    [&](const Record& one) { return is_in_rrset(one, at, type); });
             };
             if (has(RrType::NS) && !(asked.type == RrType::DS && at == asked.name.view()))
-                cut = Cut{Name(at), has(RrType::DS)};
+                cut = Name(at);
         }
         return cut;
     }
@@ -199,15 +195,16 @@ private:
                 !is_at_or_below(*host, zone.origin))
                 continue;
             for (const RrType type : {RrType::A, RrType::AAAA})
-                if (const auto cut = cut_above(zone, {*host, type}); cut && !cut->secure)
-                    below_insecure_cut(level, cut->owner, *host, type);
+                if (const auto cut = cut_above(zone, {*host, type}))
+                    below_cut(level, *cut, *host, type);
                 else
                     ask(level, *host, type);
         }
     }
 
-    /// The unsigned zone below, on the server of the zone and on those that its glue names.
-    void below_insecure_cut(std::size_t level, NameView cut, NameView name, RrType type) {
+    /// The unsigned zone below, on the server of the zone and on those that its glue names; with a DS
+    /// it is bogus.
+    void below_cut(std::size_t level, NameView cut, NameView name, RrType type) {
         const SignedZone& zone = served_[level].zone;
         std::set<std::string> addresses{served_[level].address};
         for (const MessageRecord& record :

@@ -26,7 +26,9 @@ WantedAnswer wanted(const corpus::Query& query) {
     want.ad = query.ad;
     want.ede.insert(want.ede.end(), query.ede_prefer.begin(), query.ede_prefer.end());
     want.ede.insert(want.ede.end(), query.ede_accept.begin(), query.ede_accept.end());
-    want.carried_rcode = query.cd;
+    // What fails for everyone fails without validation too.
+    const bool for_everyone = query.verdict == corpus::AnswerVerdict::indeterminate;
+    want.carried_rcode = query.cd.empty() && for_everyone ? want.rcode : query.cd;
     return want;
 }
 
