@@ -5,6 +5,7 @@
 #include "parser/zone/load.hpp"
 #include "rules/check.hpp"
 #include "rules/policy.hpp"
+#include "tools/margin_options.hpp"
 #include "tools/render/renderer.hpp"
 #include "verifier/crypto/key_verifier.hpp"
 
@@ -24,6 +25,7 @@ struct CheckCommand {
     std::vector<std::string> ds_files;
     CheckOptions check;  // selection, moments, examples
     Policy policy;
+    std::string policy_file;  // what changes it; empty: none
     FailOn fail_on = FailOn::error;
     Engine engine = Engine::automatic;
     CrossCheck cross_check = CrossCheck::sampled;
@@ -95,7 +97,8 @@ struct ConformServeCommand {
 
 using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand,
                              CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
-                             ConformListCommand, ConformRunCommand, ConformServeCommand>;
+                             ConformListCommand, ConformRunCommand, ConformServeCommand,
+                             MarginCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

@@ -16,5 +16,6 @@ int run(const CorpusFromRecipeCommand&, Output&);
 int run(const ConformListCommand&, Output&);
 int run(const ConformRunCommand&, Output&);
 int run(const ConformServeCommand&, Output&);
+int run(const MarginCommand&, Output&);
 
 }  // namespace zoneproof
