@@ -114,14 +114,19 @@ void check_given(Feed& input) {
     if (answer.valid()) check_tampered(given);
 }
 
+corpus::KeySpec fuzz_key(std::uint8_t algorithm) {
+    corpus::KeySpec spec;
+    spec.name = "fuzz";
+    spec.algorithm = algorithm;
+    return spec;
+}
+
 /// One key of each algorithm that needs no file.
 const corpus::Key& key_of(std::uint8_t algorithm) {
     // Never destroyed: Botan's memory pool is gone before static objects are.
     static corpus::KeyStore& store = *new corpus::KeyStore;
-    static const auto& keys = *new std::array{*store.make({.name = "fuzz", .algorithm = 13}),
-                                              *store.make({.name = "fuzz", .algorithm = 14}),
-                                              *store.make({.name = "fuzz", .algorithm = 15}),
-                                              *store.make({.name = "fuzz", .algorithm = 16})};
+    static const auto& keys = *new std::array{*store.make(fuzz_key(13)), *store.make(fuzz_key(14)),
+                                              *store.make(fuzz_key(15)), *store.make(fuzz_key(16))};
     return keys[algorithm - 13u];
 }
 

@@ -65,6 +65,7 @@ constexpr Mask mask_table[] = {
     {"cds-revoked-key", "cds-breaks-chain"},
     {"zonemd-unsigned", "rrsig-missing"},
     {"zonemd-unsigned", "rrsig-invalid"},
+    {"dnskey-algorithm-must-not", "dnskey-algorithm-unknown"},
     {"rrsig-original-ttl-mismatch", "rrsig-ttl-mismatch"},
     {"rrsig-original-ttl-exceeded", "rrsig-ttl-mismatch"},
     {"ds-sha2-broken-sha1-good", "ds-sha1-shadowed"},

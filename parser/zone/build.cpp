@@ -108,9 +108,9 @@ void sort_runs(std::vector<RunRef>& refs, const RunOrder& before, Workers& worke
 }
 
 /// Lays a part's items behind what is there, ids adjusted by `adjust`; the part keeps its memory.
-template <class Item, class Adjust>
-void append(std::vector<Item>& to, std::vector<Item>& from, const Adjust& adjust) {
-    for (Item& item : from) adjust(item);
+template <class All, class Part, class Adjust>
+void append(All& to, Part& from, const Adjust& adjust) {
+    for (auto& item : from) adjust(item);
     to.insert(to.end(), from.begin(), from.end());
     from.clear();
 }

@@ -1,6 +1,7 @@
 // What a Zone holds (private to parser/zone; the public face is zone.hpp).
 #pragma once
 
+#include "parser/base/big_vector.hpp"
 #include "parser/zone/zone.hpp"
 
 namespace zoneproof {
@@ -8,11 +9,11 @@ namespace zoneproof {
 struct Zone::Data {
     std::unique_ptr<Arena> arena;
     Name origin;
-    std::vector<NameEntry> names;
-    std::vector<Rrset> rrsets;
-    std::vector<Signature> signatures;
-    std::vector<Place> record_places;
-    std::vector<Place> signature_places;
+    BigVector<NameEntry> names;
+    BigVector<Rrset> rrsets;
+    BigVector<Signature> signatures;
+    BigVector<Place> record_places;
+    BigVector<Place> signature_places;
     std::vector<Handle> lists;  // of RDATA that does not lie in a row
     std::vector<EmptyNonTerminal> ents;
     std::vector<TtlException> ttls;  // by RecordId

@@ -77,8 +77,12 @@ struct IncludeRequest {
     Place place;
 };
 
-/// One piece of text, read.
+/// One piece of text, read. It moves, whole or not at all: a vector of them would copy every record each time it grows.
 struct Reading {
+    Reading() = default;
+    Reading(Reading&&) noexcept = default;
+    Reading& operator=(Reading&&) noexcept = default;
+
     std::vector<OwnerRun> runs;
     std::vector<RawRecord> records;
     std::vector<RawSignature> signatures;

@@ -35,10 +35,13 @@ void algorithm_sha1(const Context& context, const Moment&, KeyId id, Report& rep
                   });
 }
 
+constexpr bool is_rsa(std::uint8_t algorithm) {
+    return algorithm == 5 || algorithm == 7 || algorithm == 8 || algorithm == 10;
+}
+
 void rsa_too_small(const Context& context, const Moment&, KeyId id, Report& report) {
     const Key& key = context.evidence.keys[id];
-    if (key.algorithm != 5 && key.algorithm != 7 && key.algorithm != 8 && key.algorithm != 10)
-        return;
+    if (!is_rsa(key.algorithm)) return;
     const unsigned bits = rsa_parts(DnskeyView(key.rdata).public_key()).modulus_bits;
     const Policy& policy = context.policy;
     if (bits == 0 || bits >= policy.rsa_weak_below) return;
@@ -49,6 +52,27 @@ void rsa_too_small(const Context& context, const Moment&, KeyId id, Report& repo
                                          bits < policy.rsa_refused_below ? policy.rsa_refused_below
                                                                          : policy.rsa_weak_below);
                   });
+}
+
+/// RFC 8017 3.1 asks for an odd exponent of at least 3; with 3 itself forgery has worked wherever
+/// padding was read carelessly (CVE-2006-4339), and some validators take no long one; 2^32 + 1 is
+/// made by older BIND and taken by all.
+void rsa_exponent_weak(const Context& context, const Moment&, KeyId id, Report& report) {
+    const Key& key = context.evidence.keys[id];
+    if (!is_rsa(key.algorithm)) return;
+    Octets exponent = rsa_parts(DnskeyView(key.rdata).public_key()).exponent;
+    while (!exponent.empty() && exponent.front() == 0) exponent = exponent.subspan(1);
+    if (exponent.empty()) return;  // dnskey-key-length-wrong speaks
+    const bool beyond = exponent.size() > 5 || (exponent.size() == 5 && exponent[0] > 1);
+    const bool small = exponent.size() == 1 && exponent[0] <= 3;
+    const bool even = exponent.back() % 2 == 0;
+    if (!beyond && !small && !even) return;
+    report.add(at_key(context.zone, key).at_field(3), [&] {
+        const std::string which = small  ? std::to_string(exponent[0])
+                                  : even ? std::string("that is even")
+                                         : fmt::format("of {} octets", exponent.size());
+        return fmt::format("{} has an exponent {}, 65537 is usual", describe(key), which);
+    });
 }
 
 /// The DS of children where they stand; the parent's own, which no RRset of the zone holds, at the
@@ -153,6 +177,19 @@ constexpr Rule rules[] = {
      .bad = "@ 3600 IN DNSKEY 257 3 8 ... ; 768 bits",
      .needs = pass::keys,
      .check = each_key(rsa_too_small)},
+    {.id = "dnskey-rsa-exponent-weak",
+     .family = Family::policy,
+     .severity = Severity::warning,
+     .cites = "RFC 3110 4; RFC 8017 3.1",
+     .since = {2001, 5},
+     .says = "An RSA exponent is 1, 3, even, or beyond 2^33.",
+     .why = "1 and even ones are no keys; with 3 forgeries have worked; long ones are refused by "
+            "some validators and cost all of them time.",
+     .fix = "Roll to a key with exponent 65537, or to algorithm 13.",
+     .good = "@ 3600 IN DNSKEY 256 3 8 AwEAAb... ; 65537",
+     .bad = "@ 3600 IN DNSKEY 256 3 8 AQPH... ; 3",
+     .needs = pass::keys,
+     .check = each_key(rsa_exponent_weak)},
     {.id = "ds-digest-sha1",
      .family = Family::policy,
      .severity = Severity::warning,

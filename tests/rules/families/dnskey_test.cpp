@@ -10,20 +10,27 @@ SignedZone zone_with_key(const std::string& rdata) {
     zone.more_keys = "@ DNSKEY " + rdata + "\n";
     return zone;
 }
-Ids with_key(const std::string& rdata) { return raised(zone_with_key(rdata)); }
+Ids with_key(const std::string& rdata) {
+    return raised(zone_with_key(rdata));
+}
 
 std::string base64_of(const OctetVector& octets) {
     return Botan::base64_encode(octets.data(), octets.size());
 }
-std::string point() { return base64_of(hidden().public_key()); }
+std::string point() {
+    return base64_of(hidden().public_key());
+}
 
-/// An RSA public key field with exponent 3 and a modulus of so many bits, all ones (RFC 3110 2).
-OctetVector rsa_field(unsigned bits) {
-    OctetVector field = {1, 3};
-    field.resize(2 + bits / 8, 0xFF);
+/// An RSA public key field with a modulus of so many bits, all ones (RFC 3110 2).
+OctetVector rsa_field(unsigned bits, const OctetVector& exponent = {1, 0, 1}) {
+    OctetVector field = {static_cast<std::uint8_t>(exponent.size())};
+    field.insert(field.end(), exponent.begin(), exponent.end());
+    field.resize(field.size() + bits / 8, 0xFF);
     return field;
 }
-std::string rsa(unsigned bits) { return base64_of(rsa_field(bits)); }
+std::string rsa(unsigned bits) {
+    return base64_of(rsa_field(bits));
+}
 
 const TestKey& revoked() {
     static const TestKey key(13, 385, 5);
@@ -74,7 +81,9 @@ TEST_CASE("a key without ZONE flag is an error only where something refers to it
     const TestKey same(13, 0, 4);
     CHECK(severity(zone.add("@ CDNSKEY 0 3 13 " + point())) == Severity::error);
     SignedZone signs = zone_with_key("0 3 13 " + point());
-    signs.sign("www.example.", RrType::A, [&](auto& signings) { signings.push_back({&same, SignedZone::valid_now()}); });
+    signs.sign("www.example.", RrType::A, [&](auto& signings) {
+        signings.push_back({&same, SignedZone::valid_now()});
+    });
     CHECK(severity(signs) == Severity::error);
 }
 
@@ -86,16 +95,35 @@ TEST_CASE("a public key has the form of its algorithm") {
 }
 
 TEST_CASE("RSA keys have a modulus of 2048 to 4096 bits") {
-    const auto has = [](unsigned bits, const char* rule) { return with_key("256 3 8 " + rsa(bits)).count(rule) == 1; };
+    const auto has = [](unsigned bits, const char* rule) {
+        return with_key("256 3 8 " + rsa(bits)).count(rule) == 1;
+    };
     CHECK(has(8192, "dnskey-rsa-too-large"));
     CHECK_FALSE(has(4096, "dnskey-rsa-too-large"));
     CHECK(has(1024, "dnskey-rsa-too-small"));
     CHECK_FALSE(has(2048, "dnskey-rsa-too-small"));
     const auto severity = [](unsigned bits) {
-        return judge(zone_with_key("256 3 8 " + rsa(bits)).text(), options_at())->find("dnskey-rsa-too-small")->severity;
+        return judge(zone_with_key("256 3 8 " + rsa(bits)).text(), options_at())
+            ->find("dnskey-rsa-too-small")
+            ->severity;
     };
     CHECK(severity(1016) == Severity::error);
     CHECK(severity(1024) == Severity::warning);
+}
+
+TEST_CASE("RSA exponents are odd, more than 3, and not long") {
+    const auto weak = [](const OctetVector& exponent) {
+        const Ids ids = with_key("256 3 8 " + base64_of(rsa_field(2048, exponent)));
+        return ids.count("dnskey-rsa-exponent-weak") == 1;
+    };
+    CHECK(weak({1}));
+    CHECK(weak({3}));
+    CHECK(weak({1, 0, 0}));
+    CHECK(weak({1, 0, 0, 0, 0, 1, 1}));
+    CHECK(weak({2, 0, 0, 0, 1}));
+    CHECK_FALSE(weak({17}));
+    CHECK_FALSE(weak({1, 0, 1}));
+    CHECK_FALSE(weak({1, 0, 0, 0, 1}));  // 2^32 + 1, a Fermat number that BIND makes with -e
 }
 
 TEST_CASE("RSA numbers do not begin with a zero octet") {
@@ -116,8 +144,10 @@ TEST_CASE("a revoked key shows its revocation by signing the DNSKEY RRset") {
     const auto good = keys_signed_by({&ksk(), &zsk(), &revoked()}, {&ksk(), &revoked()});
     CHECK(raised(good) == Ids{});
     CHECK(word(*judge(good.text(), options_at())) == "proven");
-    CHECK(raised(keys_signed_by({&ksk(), &zsk(), &revoked()}, {&ksk()})) == Ids{"dnskey-revoked-not-self-signed"});
-    CHECK(raised(good, options_at(noon, noon + 40 * day)).count("dnskey-revoked-not-self-signed") == 1);
+    CHECK(raised(keys_signed_by({&ksk(), &zsk(), &revoked()}, {&ksk()})) ==
+          Ids{"dnskey-revoked-not-self-signed"});
+    CHECK(raised(good, options_at(noon, noon + 40 * day)).count("dnskey-revoked-not-self-signed") ==
+          1);
 }
 
 TEST_CASE("a DNSKEY RRset signed by revoked keys only has no way in") {
@@ -136,7 +166,8 @@ TEST_CASE("a revoked key signs nothing else") {
 }
 
 TEST_CASE("without a DS, some key signs the DNSKEY RRset validly") {
-    CHECK(raised(keys_signed_by({&ksk(), &zsk()}, {})) == Ids{"rrsig-missing", "dnskey-no-secure-entry"});
+    CHECK(raised(keys_signed_by({&ksk(), &zsk()}, {})) ==
+          Ids{"rrsig-missing", "dnskey-no-secure-entry"});
     CHECK(raised(keys_signed_by({&zsk()}, {&zsk()})) == Ids{});
 }
 
@@ -192,12 +223,14 @@ TEST_CASE("SHA-1 signatures were discouraged in 2019 and forbidden in 2025") {
     CHECK_FALSE(at("20190501000000")->raises("dnskey-algorithm-sha1"));
     CHECK(at("20251031000000")->find("dnskey-algorithm-sha1")->severity == Severity::warning);
     CHECK(at("20251101000000")->find("dnskey-algorithm-sha1")->severity == Severity::error);
-    CHECK_FALSE(judge(zone_with_key("256 3 8 " + rsa(2048)).text(), options_at())->raises("dnskey-algorithm-sha1"));
+    CHECK_FALSE(judge(zone_with_key("256 3 8 " + rsa(2048)).text(), options_at())
+                    ->raises("dnskey-algorithm-sha1"));
 }
 
 TEST_CASE("keys of withdrawn algorithms are errors of policy") {
     CHECK(with_key("256 3 3 AAAA").count("dnskey-algorithm-must-not") == 1);
-    CHECK(with_key("256 3 12 " + std::string(86, 'A') + "==").count("dnskey-algorithm-must-not") == 1);
+    CHECK(with_key("256 3 12 " + std::string(86, 'A') + "==").count("dnskey-algorithm-must-not") ==
+          1);
     CHECK(with_key("256 3 10 " + rsa(2048)).count("dnskey-algorithm-must-not") == 0);
 }
 
@@ -217,7 +250,8 @@ TEST_CASE("an RRset has no more signatures than validators try") {
         SignedZone zone;
         return raised(zone.sign("www.example.", RrType::A, [=](auto& signings) {
             for (unsigned i = 1; i < signatures; ++i)
-                signings.push_back({&zsk(), SignedZone::valid_from_to(noon - day, noon + (30 + i) * day)});
+                signings.push_back(
+                    {&zsk(), SignedZone::valid_from_to(noon - day, noon + (30 + i) * day)});
         }));
     };
     CHECK(with(8) == Ids{});
@@ -235,9 +269,11 @@ TEST_CASE("pairs of signatures and keys stay within the budget of validators") {
     const KeyTable keys(*loaded.zone, Engine::automatic);
     const auto rsa_key = std::ranges::find(keys.keys(), 8, &Key::algorithm);
     for (const char* value : {"AAAA", "AAAB", "AAAC"})
-        zone.then(fmt::format("www RRSIG A 8 2 3600 20261222000000 20261122000000 {} example. {}", rsa_key->tag, value));
+        zone.then(fmt::format("www RRSIG A 8 2 3600 20261222000000 20261122000000 {} example. {}",
+                              rsa_key->tag, value));
     Options options = options_at();
-    options.policy.keytrap_budget = 9;  // three keys for each of three signatures, and one more pair
+    options.policy.keytrap_budget =
+        9;  // three keys for each of three signatures, and one more pair
     CHECK(raised(zone, options).count("rrsig-keytrap-product") == 1);
     options.policy.keytrap_budget = 10;
     CHECK(raised(zone, options).count("rrsig-keytrap-product") == 0);
