@@ -1,8 +1,8 @@
 // What the signatures of a zone show of its signer: how long they live, how evenly they end, what
 // it forgot, and what outlives its key (RFC 6781 4.4.1, 4.4.2).
-#include "parser/dns/rdata.hpp"
 #include "rules/families/families.hpp"
 #include "rules/families/signing.hpp"
+#include "rules/margin/soa_times.hpp"
 
 #include <fmt/format.h>
 
@@ -81,8 +81,7 @@ void spread_outlier(const Context& context, const Moment&, const Rrset& rrset, R
 
 void expire_beside_validity(const Context& context, const Moment&, Report& report) {
     const Spread& spread = context.spread;
-    const SoaView soa(context.zone.records(context.zone.soa()).front());
-    const std::int64_t expire = soa.expire();
+    const std::int64_t expire = soa_times(context.zone).expire;
     // "approximately one third or a quarter": 2/5 is no longer a third.
     if (spread.rrsets == 0 || context.policy.timing.online ||
         expire * 5 <= spread.median_validity * 2)

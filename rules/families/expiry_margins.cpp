@@ -1,18 +1,14 @@
 // How much longer signatures are valid, against everything that takes time: caches, people,
 // secondaries, the signer's own rhythm (RFC 6781 4.4.1, 4.4.2.2; V-RR-4). Over a range of time the
 // margins are those at its end.
-#include "parser/dns/rdata.hpp"
 #include "rules/families/families.hpp"
 #include "rules/families/signing.hpp"
+#include "rules/margin/soa_times.hpp"
 
 #include <fmt/format.h>
 
 namespace zoneproof {
 namespace {
-
-SoaView soa_of(const Context& context) {
-    return SoaView(context.zone.records(context.zone.soa()).front());
-}
 
 void report_ending(const Context& context, const Ending& ending, Severity severity,
                    std::string_view bound, Report& report) {
@@ -56,18 +52,17 @@ void expires_soon(const Context& context, const Moment& now, const Rrset& rrset,
             online ? serial_distance(signature.inception, signature.expiration) / 4
                    : context.policy.timing.reaction;
         if (ending.left < margin)
-            report_ending(
-                context, ending, Severity::warning,
-                fmt::format(online ? "a quarter of its validity is {}" : "the time to react is {}",
-                            to_words(margin)),
-                report);
+            report_ending(context, ending, Severity::warning,
+                          (online ? "a quarter of its validity is " : "the time to react is ") +
+                              to_words(margin),
+                          report);
     }
 }
 
 void expires_before_soa_refresh(const Context& context, const Moment& now, const Rrset& rrset,
                                 Report& report) {
-    const SoaView soa = soa_of(context);
-    const std::int64_t transfer = std::int64_t{soa.refresh()} + std::int64_t{3} * soa.retry();
+    const SoaTimes soa = soa_times(context.zone);
+    const std::int64_t transfer = soa.refresh + 3 * soa.retry;
     const std::int64_t ttl = seconds_cached(rrset);
     each_ending_within(
         context, now, rrset, transfer + ttl + context.policy.timing.zone_propagation, report, [&] {
@@ -93,7 +88,7 @@ void refresh_margin(const Context& context, const Moment& now, const Rrset& rrse
 /// time and again: that is one finding about the two settings.
 void expires_before_soa_expire(const Context& context, const Moment& now, const Rrset& rrset,
                                Report& report) {
-    const std::int64_t expire = soa_of(context).expire();
+    const std::int64_t expire = soa_times(context.zone).expire;
     const Timing& timing = context.policy.timing;
     if (context.policy.timing_declared && timing.sig_refresh < expire) {
         if (&rrset == &context.zone.soa() && !timing.online)

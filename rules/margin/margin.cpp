@@ -6,9 +6,8 @@
 #include "rules/families/signing.hpp"
 #include "rules/margin/apex.hpp"
 #include "rules/margin/resign.hpp"
+#include "rules/margin/soa_times.hpp"
 #include "rules/verdict.hpp"
-
-#include "parser/dns/rdata.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -111,7 +110,7 @@ void Part::merge(const Part& other) {
 }
 
 /// One moment that is asked about.
-struct Question {
+struct Asked {
     Moment moment;
     bool if_signing_stops = false;
     std::vector<std::uint8_t> algorithms;
@@ -119,10 +118,10 @@ struct Question {
 
 class Counter {
 public:
-    Counter(const Context& context, const std::vector<Question>& questions, const GradeTerms& terms,
+    Counter(const Context& context, const std::vector<Asked>& questions, const GradeTerms& terms,
             const ApexSet& apex)
         : context_(context), questions_(questions), terms_(terms), apex_(apex) {
-        for (const Question& question : questions) {
+        for (const Asked& question : questions) {
             readers_.emplace_back(
                 context, question.if_signing_stops ? questions.front().moment : question.moment,
                 question.algorithms);
@@ -139,7 +138,7 @@ private:
     MomentMargin ask(std::size_t question, const Rrset&);
 
     const Context& context_;
-    const std::vector<Question>& questions_;
+    const std::vector<Asked>& questions_;
     const GradeTerms& terms_;
     const ApexSet& apex_;
     std::vector<MarginReader> readers_;
@@ -147,7 +146,7 @@ private:
 
 MomentMargin Counter::ask(std::size_t question, const Rrset& rrset) {
     MomentMargin at = readers_[question](rrset);
-    const Question& asked = questions_[question];
+    const Asked& asked = questions_[question];
     if (asked.if_signing_stops)
         at.margin = at.worst =
             resigned_until(at.margin, questions_.front().moment.to, asked.moment.to, terms_.timing);
@@ -191,7 +190,7 @@ Grade grade_of_trust(TrustState state, Grade keys) {
     return keys >= Grade::expired ? Grade::ok : Grade::bogus;
 }
 
-MarginFigures figures_of(Part& part, const Context& context, const Question& question,
+MarginFigures figures_of(Part& part, const Context& context, const Asked& question,
                          const Moment& trusted, const Calendar& calendar) {
     MarginFigures figures = part.figures;
     const Timing& timing = context.policy.timing;
@@ -243,8 +242,8 @@ std::uint64_t MarginFigures::names_left(std::size_t point) const {
 }
 
 Margins margins(const Context& context, const MarginRequest& options, Workers& workers) {
-    const SoaView soa(context.zone.records(context.zone.soa()).front());
-    const GradeTerms terms{context.policy.timing, soa.refresh(), soa.expire()};
+    const SoaTimes soa = soa_times(context.zone);
+    const GradeTerms terms{context.policy.timing, soa.refresh, soa.expire};
     Margins result;
     result.is_signed = context.claims_signed;
     result.dips_by_design = dips_by_design(terms);
@@ -252,7 +251,7 @@ Margins margins(const Context& context, const MarginRequest& options, Workers& w
     result.soa_expire = terms.soa_expire;
     if (!context.claims_signed || options.moments.empty()) return result;
 
-    std::vector<Question> questions;
+    std::vector<Asked> questions;
     for (const Moment& moment : options.moments)
         questions.push_back({moment, false, ds_algorithms(context, moment.to)});
     const Moment& now = options.moments.front();

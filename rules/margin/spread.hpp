@@ -3,6 +3,7 @@
 // name it forgot stands out.
 #pragma once
 
+#include "parser/base/time.hpp"
 #include "parser/base/workers.hpp"
 #include "rules/margin/census.hpp"
 
@@ -34,9 +35,10 @@ struct Spread {
     /// set where they are more than one in a hundred, or there are less than a hundred in all.
     std::optional<std::int64_t> forgotten_before;
 
-    /// Seconds from the reference.
-    std::int64_t of(std::uint32_t time) const {
-        return static_cast<std::int32_t>(time - reference);
+    /// Seconds from the reference, and back to the moment nearest to another one.
+    std::int64_t of(std::uint32_t time) const { return serial_distance(reference, time); }
+    Timestamp moment(std::int64_t seconds_from_reference, Timestamp near) const {
+        return nearest(reference + static_cast<std::uint32_t>(seconds_from_reference), near);
     }
 };
 

@@ -35,7 +35,8 @@ struct DaylightSaving {
 class TimeZone {
 public:
     /// Local time is always the same distance ahead of UTC.
-    explicit TimeZone(std::string name = "UTC", std::int32_t offset = 0)
+    TimeZone() : TimeZone("UTC") {}
+    explicit TimeZone(std::string name, std::int32_t offset = 0)
         : name_(std::move(name)), before_(offset), standard_(offset) {}
 
     struct Transition {

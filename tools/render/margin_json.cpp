@@ -162,6 +162,9 @@ void MarginJson::curve(const MarginFigures& of) {
 
 void MarginJson::spread(const Spread& spread) {
     if (spread.rrsets == 0) return json_.member("spread", std::optional<bool>());
+    const auto at = [&](std::int64_t from_reference) {
+        return to_iso8601(spread.moment(from_reference, view_.margins.moments.front().moment.from));
+    };
     json_.object_member("spread", [&] {
         json_.member("rrsets", spread.rrsets);
         json_.member("inceptions", spread.inceptions);
@@ -169,11 +172,13 @@ void MarginJson::spread(const Spread& spread) {
         json_.member("validities", spread.validities);
         json_.member("validity_classes", spread.class_count);
         json_.member("median_validity", spread.median_validity);
+        json_.member("mode", at(spread.mode.value));
         json_.member("most_in_a_second", spread.mode.count);
         json_.member("most_in_an_hour", spread.cliff.count);
         json_.member("cliff", has_cliff(spread, view_.policy.timing.sig_jitter));
-        json_.member("p5_to_p50", spread.p50 - spread.p5);
-        json_.member("p5_to_p95", spread.p95 - spread.p5);
+        json_.member("p5", at(spread.p5));
+        json_.member("p50", at(spread.p50));
+        json_.member("p95", at(spread.p95));
         json_.member("entropy_millibits",
                      static_cast<std::int64_t>(std::lround(spread.entropy * 1000)));
         json_.member("forgotten", spread.forgotten_before.has_value());

@@ -175,11 +175,16 @@ std::string MarginText::spread() const {
     if (spread.rrsets == 0) return {};
     const double share =
         100.0 * static_cast<double>(spread.mode.count) / static_cast<double>(spread.rrsets);
+    const auto at = [&](std::int64_t from_reference) {
+        return to_minute(spread.moment(from_reference, view_.margins.moments.front().moment.from));
+    };
     std::string text = fmt::format(
-        "{} and {}, {:.0f} % of the RRsets end in one second; 90 % end within {} of each other; "
-        "entropy {:.2f} bits; half are valid for up to {}",
+        "{}, {}; {:.0f} % of the RRsets end at {}; 5 % by {}, half by {}, 95 % by {}; entropy "
+        "{:.2f} "
+        "bits; half are valid for up to {}",
         counted(spread.inceptions, "inception"), counted(spread.expirations, "expiration"), share,
-        to_words(spread.p95 - spread.p5), spread.entropy, to_words(spread.median_validity));
+        at(spread.mode.value), at(spread.p5), at(spread.p50), at(spread.p95), spread.entropy,
+        to_words(spread.median_validity));
     if (has_cliff(spread, view_.policy.timing.sig_jitter))
         text += fmt::format("; a cliff: {} end within one hour", grouped(spread.cliff.count));
     if (spread.forgotten_before) text += "; a few end long before the others: forgotten?";

@@ -26,9 +26,12 @@ std::string to_compact(std::int64_t span) {
     const std::int64_t minutes = left % an_hour / 60;
     if (left < 60) return fmt::format("{}s", left);
     std::string text;
-    if (days != 0) text += fmt::format("{}d", days);
-    if (hours != 0) text += fmt::format(days != 0 ? "{:02}h" : "{}h", hours);
-    if (minutes != 0) text += fmt::format(text.empty() ? "{}m" : "{:02}m", minutes);
+    const auto add = [&](std::int64_t number, char unit) {
+        if (number == 0) return;
+        if (!text.empty() && number < 10) text += '0';
+        text += std::to_string(number) + unit;
+    };
+    add(days, 'd'), add(hours, 'h'), add(minutes, 'm');
     return text;
 }
 
