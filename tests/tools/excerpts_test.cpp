@@ -63,16 +63,17 @@ TEST_CASE("lines and texts are right wherever blocks end") {
     while (text.size() < 5'000'000) text += std::string(random() % 300, 'a') + "\n";
     std::vector<Place> places;
     for (int i = 0; i < 3000; ++i) places.push_back(at(random() % text.size()));
+    std::vector<std::size_t> newlines;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (text[i] == '\n') newlines.push_back(i);
     const auto excerpts = excerpts_of(text, places);
     for (const Place place : places) {
         const Excerpt* const excerpt = excerpts.find(place);
         REQUIRE(excerpt != nullptr);
+        const auto before = std::lower_bound(newlines.begin(), newlines.end(), place.offset);
         const std::size_t start = text.rfind('\n', place.offset == 0 ? 0 : place.offset - 1) + 1;
         const bool right =
-            excerpt->line ==
-                1 + static_cast<std::uint64_t>(std::count(
-                        text.begin(), text.begin() + static_cast<std::ptrdiff_t>(place.offset),
-                        '\n')) &&
+            excerpt->line == 1 + static_cast<std::uint64_t>(before - newlines.begin()) &&
             excerpt->text == text.substr(start, text.find('\n', place.offset) + 1 - start);
         if (!right) CHECK(right);
     }
