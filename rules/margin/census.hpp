@@ -12,8 +12,8 @@ namespace zoneproof {
 class Census {
 public:
     struct Row {
-        std::int64_t value;
-        std::uint64_t count;
+        std::int64_t value = 0;
+        std::uint64_t count = 0;
     };
 
     void add(std::int64_t value) {
