@@ -48,6 +48,13 @@ Bytes to_octets(const Integer& value, std::size_t length) {
         Integer::encode_1363(data.data(), data.size(), value);
     return data;
 }
+template <class Group = Botan::EC_Group>
+Group group_named(const std::string& name) {
+    if constexpr (requires { Group::from_name(name); })
+        return Group::from_name(name);
+    else
+        return Group(name);
+}
 
 class BotanPair final : public Key::Pair {
 public:
@@ -134,7 +141,7 @@ private:
 
 Result<NewPair> ecdsa(const std::string& seed, std::uint8_t algorithm) {
     const bool p256 = algorithm == 13;
-    const Botan::EC_Group group(p256 ? "secp256r1" : "secp384r1");
+    const Botan::EC_Group group = group_named(p256 ? "secp256r1" : "secp384r1");
     // 128 bits more than the order has, so that the remainder is as good as even.
     const BigInt wide = to_integer(derive(seed, algorithm, p256 ? 48 : 64));
     const BigInt scalar = wide % (group.get_order() - 1) + 1;

@@ -1,7 +1,8 @@
 // ENTRY blocks. Unbound reads lines of up to 10 KiB: longer records go as hexadecimal, which
 // replaces the whole answer. Deckard's grammar has no semicolon in a record, not even in quotes;
 // its RDATA is split at blanks and joined by one. What would suffer, and types that are too young
-// for either, are written in the form of RFC 3597 5.
+// or too old for either, are written in the form of RFC 3597 5: but none with names in it where
+// that can be helped, since dnspython then compares relative names with absolute ones and fails.
 #include "corpus/export/rpl.hpp"
 
 #include "corpus/builder/fields.hpp"
@@ -19,37 +20,55 @@ namespace {
 constexpr std::size_t longest_line = 10'000;
 constexpr unsigned servfail = 2;
 
-/// Without a mnemonic in Unbound 1.17 or dnspython 2.3.
-bool is_young(RrType type) {
-    const unsigned code = number(type);
-    return (code > 65 && code < 99) || (code > 109 && code < 256) ||
-           (code > 258 && type != RrType::TA && type != RrType::DLV);
+struct Codes {
+    unsigned first, last;
+};
+
+/// Types that Unbound 1.17 or dnspython 2.3 has no mnemonic for.
+constexpr Codes unnamed[] = {{31, 32},   {34, 34},   {40, 40},     {57, 58},      {66, 98},
+                             {100, 102}, {110, 255}, {259, 32767}, {32770, 65535}};
+/// Those that it knows, but reads in the form of RFC 3597 alone.
+constexpr Codes unread[] = {{3, 4},   {7, 10},  {14, 14},   {24, 25},
+                            {30, 30}, {38, 38}, {103, 103}, {32768, 32768}};
+
+bool is_among(RrType type, std::span<const Codes> table) {
+    return std::ranges::any_of(table, [&](const Codes& codes) {
+        return codes.first <= number(type) && number(type) <= codes.last;
+    });
 }
 
 std::string type_text(RrType type) {
-    return is_young(type) ? "TYPE" + std::to_string(number(type)) : to_text(type);
+    return is_among(type, unnamed) ? "TYPE" + std::to_string(number(type)) : to_text(type);
 }
 
-/// Records that speak of such types, and hashes that end within a letter of base32.
-bool needs_generic(const MessageRecord& record) {
-    if (is_young(record.type)) return true;
-    const Record plain{record.owner, record.type, record.ttl, record.rdata};
-    const Octets rdata(plain.rdata);
-    if (const auto covered = find_field(plain, "type-covered"); covered && covered->length == 2)
-        return is_young(RrType{load16(&rdata[covered->offset])});
-    if (const auto hash = find_field(plain, "next-hash"); hash && hash->length % 5 != 1)
-        return true;
-    const auto types = find_field(plain, "types");
-    return types &&
-           std::ranges::any_of(types_in(rdata.subspan(types->offset, types->length)), is_young);
+/// Text with each word that is a mnemonic spelled as above: names end in a dot, a hash is too long,
+/// and no mnemonic that changes is a salt.
+std::string respelled(std::string_view text) {
+    std::string spelled;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string_view word = text.substr(0, end);
+        const auto type = type_from_text(word);
+        spelled += type ? type_text(*type) : std::string(word);
+        const std::size_t next = std::min(end + 1, text.size());
+        spelled += text.substr(end, next - end);
+        text.remove_prefix(next);
+    }
+    return spelled;
 }
 
 std::string rdata_text(const MessageRecord& record, Dialect dialect) {
-    std::string text = print_rdata(record.type, record.rdata);
+    if (is_among(record.type, unnamed) || is_among(record.type, unread))
+        return print_generic(record.rdata);
+    const std::string text = print_rdata(record.type, record.rdata);
+    const Record plain{record.owner, record.type, record.ttl, record.rdata};
+    // A hash that ends within a letter of base32.
+    if (const auto hash = find_field(plain, "next-hash"); hash && hash->length % 5 != 1)
+        return print_generic(record.rdata);
     const bool hostile = text.find(';') != text.npos || text.find("  ") != text.npos;
-    return needs_generic(record) || (dialect == Dialect::deckard && hostile)
-               ? print_generic(record.rdata)
-               : text;
+    if (dialect == Dialect::deckard && hostile) return print_generic(record.rdata);
+    const bool names_types = find_field(plain, "type-covered") || find_field(plain, "types");
+    return names_types ? respelled(text) : text;
 }
 
 std::string line_of(const MessageRecord& record, Dialect dialect) {

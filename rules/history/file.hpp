@@ -4,6 +4,7 @@
 
 #include "parser/base/result.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 

@@ -104,6 +104,8 @@ def a_replay_keeps_to_the_grammar_of_its_reader():
             assert text.count("RANGE_BEGIN ") == text.count("RANGE_END\n") > 0, name
             steps = [int(step) for step in re.findall(r"^STEP (\d+) ", text, re.M)]
             assert steps and steps == sorted(set(steps)), (name, steps)
+            young = re.search(r"^[^;\n]*[\t ](NSEC\t\\#|(AMTRELAY|DSYNC|HHIT|RESINFO|WALLET)\b).*", text, re.M)
+            assert not young, (name, young[0])
             for entry in entries(text):
                 lines = entry.splitlines()
                 assert "SECTION QUESTION" in lines, (name, entry)

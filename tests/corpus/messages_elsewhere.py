@@ -1,7 +1,7 @@
 """Messages of `corpus export` in a parser that we did not write, python3-dnspython: it takes what must parse and refuses
 what must not. Skipped (77) where it is not installed.
 
-Usage: messages_elsewhere.py ZONEPROOF [GLOB ...]
+Usage: messages_elsewhere.py ZONEPROOF [GLOB ...]      cases; default: all
 """
 import json
 import os

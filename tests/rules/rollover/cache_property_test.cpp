@@ -10,8 +10,9 @@ using namespace zoneproof::testing;
 
 namespace {
 
-// The last change is at 48 at most, its copies end at 71, and signatures begin by 60.
-constexpr std::int64_t quiet = 75, horizon = 100;
+// Copies live 23 seconds longer than what was published, the last change is at 48 at most, and
+// signatures begin and end by 60.
+constexpr std::int64_t copies = 24, quiet = 75;
 
 bool live(const CacheLife& life, std::int64_t t) {
     if (t < seconds(life.since)) return false;
@@ -131,7 +132,7 @@ TEST_CASE("outages are exactly the seconds at which some combination of copies d
     for (unsigned seed = 0; seed < 1000; ++seed) {
         const CacheModel model = Dice(seed).history();
         const CacheCheck check = check_caches(model, Timestamp{-1});
-        for (std::int64_t t = -1; t < horizon; ++t) {
+        for (std::int64_t t = -1; t < quiet; ++t) {
             const bool safe = safe_at(model, t), strict = safe_at(model, t, true);
             if (within(check.unsafe, t) != safe && within(check.incomplete, t) == (safe && !strict))
                 continue;
@@ -145,13 +146,13 @@ TEST_CASE("outages are exactly the seconds at which some combination of copies d
 
 TEST_CASE("the earliest safe time is the last second of harm and one") {
     unsigned waited = 0, at_once = 0, never = 0;
-    for (unsigned seed = 0; seed < 1500; ++seed) {
+    for (unsigned seed = 0; seed < 600; ++seed) {
         Dice dice(seed);
         const CacheModel model = dice.history();
         const CacheStep step = dice.step();
         const bool strict = dice.up_to(1) == 1;
         const auto all_safe = [&](const CacheModel& judged, std::int64_t from) {
-            for (std::int64_t t = from; t < horizon; ++t)
+            for (std::int64_t t = from; t < std::max(from + copies, quiet); ++t)
                 if (!safe_at(judged, t, strict)) return false;
             return true;
         };
@@ -169,5 +170,5 @@ TEST_CASE("the earliest safe time is the last second of harm and one") {
         ++(!found.ever ? never : expected > dice.last_change ? waited : at_once);
     }
     CAPTURE(waited, at_once, never);
-    CHECK((waited > 20 && at_once > 20 && never > 20));
+    CHECK((waited > 5 && at_once > 100 && never > 20));
 }
