@@ -22,6 +22,7 @@ public:
 private:
     std::string headline() const;
     std::string figures(const MarginFigures&) const;
+    std::string worst(const MarginFigures&) const;
     std::string ends(const MarginFigures&) const;
     std::string deadlines(const MarginFigures&) const;
     std::string grade_counts(const MarginFigures&) const;
@@ -82,7 +83,17 @@ std::string MarginText::figures(const MarginFigures& of) const {
                            : fmt::format("\nat {}:  {}\n", to_text(of.moment), painted(of.grade));
     text += "\n";
     for (const std::string& reason : reasons_of(of, view_)) text += line("because", reason);
-    return text + ends(of) + deadlines(of) + grade_counts(of) + bogus(of) + histogram(of);
+    return text + worst(of) + ends(of) + deadlines(of) + grade_counts(of) + bogus(of) +
+           histogram(of);
+}
+
+/// The RRset that makes the grade, where it is one of time: a long TTL may make it another one than
+/// the first to end.
+std::string MarginText::worst(const MarginFigures& of) const {
+    if (!of.worst || of.grade == Grade::unknown || of.grade == Grade::bogus) return {};
+    return line("worst RRset", fmt::format("{}: ends {}; caches keep it for {}",
+                                           rrset(of.worst->rrset), to_minute(of.worst->at),
+                                           to_words(view_.zone.rrset(of.worst->rrset).ttl)));
 }
 
 std::string MarginText::ends(const MarginFigures& of) const {
@@ -140,17 +151,21 @@ std::string MarginText::bogus(const MarginFigures& of) const {
     return line("bogus", text);
 }
 
-/// "ends within  RRsets  ....  still valid  for example"
+/// "ends within  RRsets  ....  still valid  for example", from the row before the first that counts
+/// anything to the last that does.
 std::string MarginText::histogram(const MarginFigures& of) const {
-    std::uint64_t most = 1, all = 0;
-    for (const Bucket& bucket : of.histogram) {
-        most = std::max(most, bucket.rrsets);
-        all += bucket.rrsets;
+    std::uint64_t most = 0, all = 0;
+    std::size_t first = of.histogram.size(), last_row = 0;
+    for (std::size_t i = 0; i < of.histogram.size(); ++i) {
+        const std::uint64_t rrsets = of.histogram[i].rrsets;
+        most = std::max(most, rrsets);
+        all += rrsets;
+        if (rrsets != 0) first = std::min(first, i), last_row = i;
     }
     if (all == 0) return {};
     std::string text = fmt::format("\n  {:<13} {:>11} {:<{}}  {:>11}  {}\n", "ends within",
                                    "RRsets", "", bar_columns, "still valid", "for example");
-    for (std::size_t i = 0; i < of.histogram.size(); ++i) {
+    for (std::size_t i = first - (first != 0); i <= last_row; ++i) {
         const Bucket& bucket = of.histogram[i];
         const bool last = i == survival_points.size();
         const std::string within = last ? "later" : i == 0 ? "ended" : to_words(survival_points[i]);
@@ -173,18 +188,17 @@ std::string MarginText::histogram(const MarginFigures& of) const {
 std::string MarginText::spread() const {
     const Spread& spread = view_.margins.spread;
     if (spread.rrsets == 0) return {};
-    const double share =
-        100.0 * static_cast<double>(spread.mode.count) / static_cast<double>(spread.rrsets);
     const auto at = [&](std::int64_t from_reference) {
         return to_minute(spread.moment(from_reference, view_.margins.moments.front().moment.from));
     };
-    std::string text = fmt::format(
-        "{}, {}; {:.0f} % of the RRsets end at {}; 5 % by {}, half by {}, 95 % by {}; entropy "
-        "{:.2f} "
-        "bits; half are valid for up to {}",
-        counted(spread.inceptions, "inception"), counted(spread.expirations, "expiration"), share,
-        at(spread.mode.value), at(spread.p5), at(spread.p50), at(spread.p95), spread.entropy,
-        to_words(spread.median_validity));
+    std::string text = fmt::format("{}, {}; {} of {} end at {}; half are valid for up to {}",
+                                   counted(spread.inceptions, "inception"),
+                                   counted(spread.expirations, "expiration"),
+                                   grouped(spread.mode.count), counted(spread.rrsets, "RRset"),
+                                   at(spread.mode.value), to_words(spread.median_validity));
+    if (spread.p5 != spread.p95)
+        text += fmt::format("; 5 % end by {}, half by {}, 95 % by {}; entropy {:.2f} bits",
+                            at(spread.p5), at(spread.p50), at(spread.p95), spread.entropy);
     if (has_cliff(spread, view_.policy.timing.sig_jitter))
         text += fmt::format("; a cliff: {} end within one hour", grouped(spread.cliff.count));
     if (spread.forgotten_before) text += "; a few end long before the others: forgotten?";
