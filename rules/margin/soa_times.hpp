@@ -1,4 +1,4 @@
-// What the SOA tells secondaries: when to ask, when to ask again, when to give up (RFC 1035 3.3.13).
+// What the SOA tells secondaries: when to ask, to ask again, and to give up (RFC 1035 3.3.13).
 #pragma once
 
 #include "parser/zone/zone.hpp"

@@ -176,8 +176,7 @@ void CheckRun::show_findings() {
         command_.jobs);  // rules ask facts that are there: no deadline cuts them short
     CheckOptions options = command_.check;
     if (options.max_per_rule == 0) options.max_per_rule = 1;  // -q: nobody looks at them
-    const CheckResult result =
-        check(loaded_, evidence_, parent_, policy_, options, unhurried);
+    const CheckResult result = check(loaded_, evidence_, parent_, policy_, options, unhurried);
     rules_seconds_ = timer.seconds(), judged_at_ = process_seconds();
 
     const Excerpts excerpts = command_.quiet ? Excerpts() : read_excerpts(result.findings);

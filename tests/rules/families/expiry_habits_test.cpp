@@ -42,16 +42,19 @@ TEST_CASE("a signature lives for twice the TTL and five minutes at least") {
 
 TEST_CASE("more than three lengths of validity are noted, once") {
     const auto judged = [](std::vector<std::int64_t> ends) {
-        return judge_many(20, [=](int n) { return until(ends[static_cast<std::size_t>(n) % ends.size()]); });
+        return judge_many(
+            20, [=](int n) { return until(ends[static_cast<std::size_t>(n) % ends.size()]); });
     };
     CHECK(judged({30 * day, 40 * day, 50 * day, 60 * day})->count("rrsig-validity-mixed") == 1);
     CHECK_FALSE(judged({30 * day, 40 * day, 50 * day})->raises("rrsig-validity-mixed"));
-    CHECK_FALSE(judged({30 * day, 31 * day, 32 * day, 33 * day, 34 * day})->raises("rrsig-validity-mixed"));
+    CHECK_FALSE(
+        judged({30 * day, 31 * day, 32 * day, 33 * day, 34 * day})->raises("rrsig-validity-mixed"));
 }
 
 TEST_CASE("a large zone that ends at once has a cliff") {
     const auto cliff = [](int names, std::int64_t spread) {
-        return judge_many(names, [=](int n) { return until(30 * day + n * spread); })->raises("rrsig-no-jitter");
+        return judge_many(names, [=](int n) { return until(30 * day + n * spread); })
+            ->raises("rrsig-no-jitter");
     };
     CHECK(cliff(500, 0));
     CHECK_FALSE(cliff(480, 0));
@@ -65,12 +68,14 @@ TEST_CASE("a name that the signer forgot stands out by its end and its age") {
     };
     CHECK(outliers(SignedZone::valid_from_to(noon - 9 * day, noon + 20 * day)) == 1);
     CHECK(outliers(SignedZone::valid_from_to(noon - 9 * day, noon + 29 * day)) == 0);
-    CHECK(outliers(SignedZone::valid_from_to(noon - day, noon + 20 * day)) == 0);  // shorter by design
+    CHECK(outliers(SignedZone::valid_from_to(noon - day, noon + 20 * day)) ==
+          0);  // shorter by design
 }
 
 TEST_CASE("SOA EXPIRE is no more than two fifths of the validity") {
     const auto noted = [](std::int64_t validity) {  // EXPIRE is 14 d
-        return judge_many(0, [=](int) { return until(validity - day); })->raises("soa-expire-vs-validity-ratio");
+        return judge_many(0, [=](int) { return until(validity - day); })
+            ->raises("soa-expire-vs-validity-ratio");
     };
     CHECK_FALSE(noted(35 * day));
     CHECK(noted(35 * day - 1));
@@ -79,7 +84,8 @@ TEST_CASE("SOA EXPIRE is no more than two fifths of the validity") {
 TEST_CASE("times beyond 31 bits are noted") {
     constexpr std::int64_t edge = 2147483647;  // 2038-01-19T03:14:07Z
     const auto noted = [](std::int64_t begin, std::int64_t end) {
-        return judge_www(SignedZone::valid_from_to(begin, end), zsk(), begin)->count("rrsig-2038-2106");
+        return judge_www(SignedZone::valid_from_to(begin, end), zsk(), begin)
+            ->count("rrsig-2038-2106");
     };
     CHECK(noted(edge - day, edge) == 0);
     CHECK(noted(edge - day, edge + 1) == 1);
@@ -99,7 +105,9 @@ TEST_CASE("signatures of a revoked key over data outlive it") {
     SignedZone zone;
     const TestKey revoked(13, 256 | 128, 2);
     zone.keys = {&ksk(), &zsk(), &revoked};
-    zone.sign("www.example.", RrType::A, [&](auto& signings) { signings.push_back({&revoked, until(day)}); });
+    zone.sign("www.example.", RrType::A, [&](auto& signings) {
+        signings.push_back({&revoked, until(day)});
+    });
     const auto judged = judge(zone.text(), options_at());
     REQUIRE(judged->find("rrsig-outlives-key") != nullptr);
     CHECK(judged->find("rrsig-outlives-key")->group.cause == "revoked");

@@ -45,7 +45,7 @@ TEST_CASE("below half a day all is critical, however short the TTL") {
 }
 
 // rollover.md 1, row 45: validity 50 h, remaining 25 h, TTL 5
-TEST_CASE("a signature made for an answer is measured by its own length") {
+TEST_CASE("grades of a signature made for an answer are shares of its length") {
     Timing timing;
     const GradeTerms terms{timing, hour, 7 * day};
     timing.reaction = day;  // as in the profile of a registry

@@ -276,7 +276,9 @@ TEST_CASE("figures do not depend on the number of threads") {
         made = (made + 7) % 40;
         signings[0].fields = SignedZone::valid_from_to(noon - day, noon + (made - 2) * day);
     });
-    const MarginFigures one = ask(zone).first(), many = ask(zone, {}, options_at(), 4).first();
+    const MarginFigures one = ask(zone).first();
+    made = 0;
+    const MarginFigures many = ask(zone, {}, options_at(), 4).first();
     CHECK(one.grade == many.grade);
     CHECK(one.by_grade == many.by_grade);
     CHECK(one.worst->rrset == many.worst->rrset);

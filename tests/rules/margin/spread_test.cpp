@@ -47,7 +47,7 @@ TEST_CASE("ends are counted from each other, across 2038 and 2106") {
         const Spread found =
             spread(50, [&](int n) { return SignedZone::valid_from_to(then - day, then + n - 20); });
         CHECK(found.p95 - found.p5 >= 45);
-        CHECK(found.p95 - found.p5 <= 80);
+        CHECK(found.p95 - found.p5 <= static_cast<std::int64_t>(found.rrsets));
         CHECK(found.median_validity >= day);
         CHECK(found.median_validity <= day + 60);
     }
