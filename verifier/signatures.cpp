@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t rrsets_a_task = 1000;
 // A lane with tables shares one inversion among a batch; all workers should have several.
-constexpr std::size_t least_a_batch = 64, most_a_batch = 2048, batches_a_worker = 8;
+constexpr std::size_t least_a_batch = 64, batches_a_worker = 8;
+constexpr std::size_t most_a_batch = 2047;                    // and a canary
 constexpr std::size_t octets_a_batch = std::size_t{1} << 20;  // a batch of huge RRsets is cut here
 
 /// What a signature's algorithm and tag can mean.
@@ -143,6 +144,11 @@ struct Batch {
     std::uint32_t begin, end;
 };
 
+/// Where piece i of so many begins.
+std::uint32_t part(std::uint32_t count, std::uint32_t i, std::uint32_t pieces) {
+    return static_cast<std::uint32_t>(std::uint64_t{count} * i / pieces);
+}
+
 /// The pending signatures, grouped by the key to try next and in order of their ids within a group.
 struct Queue {
     std::vector<SignatureId> signatures;
@@ -163,8 +169,11 @@ struct Queue {
             std::clamp(all / workers / batches_a_worker, least_a_batch, most_a_batch));
         for (std::size_t key = 0; key < keys; ++key) {
             const std::uint32_t begin = first[key], end = first[key + 1] += begin;
-            for (std::uint32_t at = begin; at < end; at += a_batch)
-                batches.push_back({KeyId(key), at, std::min(end, at + a_batch)});
+            // Pieces of one size: a short last one would cost a lane as much as a long one.
+            const std::uint32_t count = end - begin, pieces = (count + a_batch - 1) / a_batch;
+            for (std::uint32_t i = 0; i < pieces; ++i)
+                batches.push_back({KeyId(key), begin + part(count, i, pieces),
+                                   begin + part(count, i + 1, pieces)});
         }
         signatures.resize(first[keys]);
         each_pending([&](std::uint16_t key, SignatureId id) { signatures[first[key]++] = id; });

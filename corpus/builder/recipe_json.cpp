@@ -33,6 +33,7 @@ KeySpec read_key(Members& members, const std::vector<KeySpec>& before, std::uint
         key.exponent.find_first_not_of("0123456789") != key.exponent.npos)
         members.problem("exponent", "is no number of at most 40 digits"), key.exponent.clear();
     key.long_exponent = members.truth("long-exponent").value_or(false);
+    key.leading_zero = members.truth("leading-zero").value_or(false);
     if (const auto flags = members.number("flags", 0, 65535))
         key.flags = static_cast<std::uint16_t>(*flags);
     key.protocol = static_cast<std::uint8_t>(members.number("protocol", 0, 255).value_or(3));

@@ -28,7 +28,11 @@ std::unique_ptr<KeyVerifier> with_lane(std::unique_ptr<KeyVerifier> reference,
 bool passes_known_answers(const LaneKind&);
 
 std::unique_ptr<Lane> make_rsa_scalar_lane(std::uint8_t algorithm, Octets public_key);
+std::unique_ptr<Lane> make_ecdsa_scalar_lane(std::uint8_t algorithm, Octets public_key);
+std::unique_ptr<Lane> make_ed25519_scalar_lane(std::uint8_t algorithm, Octets public_key);
 #if defined(__x86_64__)
+std::unique_ptr<Lane> make_ed25519_ifma_lane(std::uint8_t algorithm, Octets public_key);
+std::unique_ptr<Lane> make_ecdsa_ifma_lane(std::uint8_t algorithm, Octets public_key);
 std::unique_ptr<Lane> make_rsa_ifma_lane(std::uint8_t algorithm, Octets public_key);
 #endif
 

@@ -36,7 +36,7 @@ struct RsaArithmetic {
 };
 
 RsaPower rsa_power_scalar;
-inline constexpr RsaArithmetic rsa_scalar{57, 1, 1, rsa_power_scalar};
+inline constexpr RsaArithmetic rsa_scalar{57, 1, 6, rsa_power_scalar};
 #if defined(__x86_64__)
 RsaPower rsa_power_ifma;
 inline constexpr RsaArithmetic rsa_ifma{52, 8, 8, rsa_power_ifma};

@@ -1,6 +1,7 @@
 // The portable RSA lane: one signature at a time in limbs of 57 bits. A column of a product is a
 // sum of at most 2 * 160 products below 2^114, so it fits 128 bits and carries are taken once a
-// column.
+// column. Work goes by blocks of 6 x 6 limbs without loops inside, which no processor mispredicts;
+// 1,024, 2,048, 3,072 and 4,096 bits are whole blocks.
 #include "verifier/crypto/rsa_power.hpp"
 
 #include <algorithm>
@@ -9,68 +10,95 @@ namespace zoneproof::lanes {
 namespace {
 
 __extension__ typedef unsigned __int128 Wide;
-constexpr unsigned radix_bits = rsa_scalar.radix_bits;
+constexpr unsigned block = rsa_scalar.limbs_round, radix_bits = rsa_scalar.radix_bits;
 constexpr std::uint64_t mask = (std::uint64_t{1} << radix_bits) - 1;
 
-/// The sum of a[i] * b[column - i] for i in [first, last); the two halves of the sum do not wait
-/// for each other.
-inline Wide column_sum(const std::uint64_t* a, const std::uint64_t* b, unsigned column,
-                       unsigned first, unsigned last) {
-    Wide even = 0, odd = 0;
-    unsigned i = first;
-    const std::uint64_t* down = b + column;
-    for (; i + 4 <= last; i += 4) {
-        even += Wide{a[i]} * *(down - i);
-        odd += Wide{a[i + 1]} * *(down - i - 1);
-        even += Wide{a[i + 2]} * *(down - i - 2);
-        odd += Wide{a[i + 3]} * *(down - i - 3);
+/// columns[0..11) += a[0..6) * b[0..6)
+inline void add_block(Wide* columns, const std::uint64_t* a, const std::uint64_t* b) {
+#pragma GCC unroll 12
+    for (unsigned k = 0; k + 1 < 2 * block; ++k) {
+        Wide sum = columns[k];
+#pragma GCC unroll 6
+        for (unsigned i = k < block ? 0 : k - block + 1; i <= k && i < block; ++i)
+            sum += Wide{a[i]} * b[k - i];
+        columns[k] = sum;
     }
-    for (; i < last; ++i) even += Wide{a[i]} * *(down - i);
-    return even + odd;
 }
 
-/// Montgomery's product from the columns of the plain product, FIPS form: out = (x + m n) / R with
-/// m chosen column by column so that the lower half vanishes. `out` may be what `columns` reads:
-/// column k >= limbs reads limbs from k - limbs + 1 on and the output written so far ends at
-/// k - limbs.
-template <class Columns>
-void reduce(const RsaModulus& modulus, const Columns& columns, std::uint64_t* out) {
-    const unsigned limbs = modulus.limbs;
-    std::uint64_t m[most_rsa_limbs];
-    Wide sum = 0;
-    for (unsigned k = 0; k < limbs; ++k) {
-        sum += columns(k, 0, k + 1) + column_sum(m, modulus.n, k, 0, k);
-        m[k] = static_cast<std::uint64_t>(sum) * modulus.negative_inverse & mask;
-        sum += Wide{m[k]} * modulus.n[0];
-        sum >>= radix_bits;
+/// columns[0..11) += the products of different limbs of a[0..6), each once
+inline void add_triangle(Wide* columns, const std::uint64_t* a) {
+#pragma GCC unroll 12
+    for (unsigned k = 1; k + 2 < 2 * block; ++k) {
+        Wide sum = columns[k];
+#pragma GCC unroll 6
+        for (unsigned i = k < block ? 0 : k - block + 1; 2 * i < k; ++i)
+            sum += Wide{a[i]} * a[k - i];
+        columns[k] = sum;
     }
-    for (unsigned k = limbs; k < 2 * limbs; ++k) {
-        const unsigned first = k - limbs + 1;
-        if (first < limbs)
-            sum += columns(k, first, limbs) + column_sum(m, modulus.n, k, first, limbs);
-        out[k - limbs] = static_cast<std::uint64_t>(sum) & mask;
-        sum >>= radix_bits;
+}
+
+/// The next 6 columns vanish: m[0..6) is chosen so that columns + m n is a multiple of 2^(57 * 6),
+/// and the rest of m n is added above.
+inline void clear_block(const RsaModulus& modulus, Wide* columns) {
+    const std::uint64_t* const n = modulus.n;
+    std::uint64_t m[block];
+    Wide carry = 0;
+#pragma GCC unroll 6
+    for (unsigned k = 0; k < block; ++k) {
+        Wide sum = columns[k] + carry;
+#pragma GCC unroll 6
+        for (unsigned i = 0; i < k; ++i) sum += Wide{m[i]} * n[k - i];
+        m[k] = static_cast<std::uint64_t>(sum) * modulus.negative_inverse & mask;
+        carry = (sum + Wide{m[k]} * n[0]) >> radix_bits;
+    }
+    columns[block] += carry;
+#pragma GCC unroll 6
+    for (unsigned k = block; k + 1 < 2 * block; ++k) {
+        Wide sum = columns[k];
+#pragma GCC unroll 6
+        for (unsigned i = k - block + 1; i < block; ++i) sum += Wide{m[i]} * n[k - i];
+        columns[k] = sum;
+    }
+    for (unsigned at = block; at < modulus.limbs; at += block) add_block(columns + at, m, n + at);
+}
+
+/// out = columns / R modulo n
+void reduce(const RsaModulus& modulus, Wide* columns, std::uint64_t* out) {
+    const unsigned limbs = modulus.limbs;
+    for (unsigned at = 0; at < limbs; at += block) clear_block(modulus, columns + at);
+    Wide carry = 0;
+    for (unsigned i = 0; i < limbs; ++i) {
+        const Wide column = columns[limbs + i] + carry;
+        out[i] = static_cast<std::uint64_t>(column) & mask;
+        carry = column >> radix_bits;
     }
 }
 
 void multiply(const RsaModulus& modulus, const std::uint64_t* a, const std::uint64_t* b,
               std::uint64_t* out) {
-    reduce(
-        modulus,
-        [&](unsigned k, unsigned first, unsigned last) { return column_sum(a, b, k, first, last); },
-        out);
+    Wide columns[2 * most_rsa_limbs];
+    const unsigned limbs = modulus.limbs;
+    std::fill_n(columns, 2 * limbs, Wide{0});
+    for (unsigned i = 0; i < limbs; i += block)
+        for (unsigned j = 0; j < limbs; j += block) add_block(columns + i + j, a + i, b + j);
+    reduce(modulus, columns, out);
 }
 
 void square(const RsaModulus& modulus, const std::uint64_t* a, std::uint64_t* out) {
-    reduce(
-        modulus,
-        [&](unsigned k, unsigned first, unsigned) {
-            // Each product of two different limbs occurs twice.
-            Wide sum = 2 * column_sum(a, a, k, first, (k + 1) / 2);
-            if (k % 2 == 0) sum += Wide{a[k / 2]} * a[k / 2];
-            return sum;
-        },
-        out);
+    Wide columns[2 * most_rsa_limbs];
+    const unsigned limbs = modulus.limbs;
+    std::fill_n(columns, 2 * limbs, Wide{0});
+    for (unsigned i = 0; i < limbs; i += block) {
+        add_triangle(columns + 2 * i, a + i);
+        for (unsigned j = i + block; j < limbs; j += block)
+            add_block(columns + i + j, a + i, a + j);
+    }
+    // Each product of two different limbs occurs twice.
+    for (unsigned i = 0; i < limbs; ++i) {
+        columns[2 * i] = 2 * columns[2 * i] + Wide{a[i]} * a[i];
+        columns[2 * i + 1] *= 2;
+    }
+    reduce(modulus, columns, out);
 }
 
 }  // namespace

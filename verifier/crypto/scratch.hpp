@@ -13,6 +13,21 @@
 
 namespace zoneproof {
 
+/// Words on a boundary of 64 octets, as vector registers like them.
+class AlignedWords {
+public:
+    explicit AlignedWords(std::size_t count) : words_(count + 7) {}
+    std::uint64_t* data() {
+        void* at = words_.data();
+        std::size_t octets = words_.size() * 8;
+        return static_cast<std::uint64_t*>(std::align(64, octets - 56, at, octets));
+    }
+    std::size_t size() const { return words_.size() - 7; }
+
+private:
+    std::vector<std::uint64_t> words_;
+};
+
 /// What lanes keep between calls.
 class LaneSpace {
 public:
@@ -23,15 +38,13 @@ public:
     }
     /// So many words on a boundary of 64 octets; what was in them is lost.
     std::uint64_t* words(std::size_t count) {
-        if (words_.size() < count + 7) words_.resize(count + 7);
-        void* at = words_.data();
-        std::size_t octets = words_.size() * 8;
-        return static_cast<std::uint64_t*>(std::align(64, count * 8, at, octets));
+        if (words_.size() < count) words_ = AlignedWords(count);
+        return words_.data();
     }
 
 private:
     std::optional<Digest> digests_[4];
-    std::vector<std::uint64_t> words_;
+    AlignedWords words_{0};
 };
 
 struct Scratch::State {

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace zoneproof {
@@ -38,15 +39,22 @@ struct Signed {
     std::vector<std::uint8_t> message, signature;
 };
 
-/// Calls visit(lane) with each lane this machine runs for the key.
+/// Calls visit(lane) or visit(lane, name) with each lane this machine runs for the key. @param
+/// expected signatures, which decide about tables
 template <class Visit>
-void each_lane(std::uint8_t algorithm, Octets public_key, const Visit& visit) {
+void each_lane(std::uint8_t algorithm, Octets public_key, const Visit& visit,
+               std::size_t expected = 100) {
     for (const LaneKind& kind : lane_kinds()) {
         if (std::ranges::count(kind.algorithms, algorithm) == 0 || !kind.runs_here()) continue;
-        CAPTURE(kind.control->fault().lane);
+        const std::string name = kind.control->fault().lane;
+        CAPTURE(name);
         const auto lane = kind.make(algorithm, public_key);
         REQUIRE(lane != nullptr);
-        visit(*lane);
+        lane->expect(expected);
+        if constexpr (std::is_invocable_v<Visit, const Lane&, const std::string&>)
+            visit(*lane, name);
+        else
+            visit(*lane);
     }
 }
 
@@ -68,32 +76,36 @@ inline std::vector<std::uint8_t> lane_answers(const Lane& lane, const std::vecto
 inline void check_mixed_batches(std::uint8_t algorithm, Octets public_key,
                                 const std::vector<Signed>& good, Numbers& random,
                                 const std::vector<std::size_t>& sizes,
-                                const std::function<bool(Octets)>& in_range) {
-    each_lane(algorithm, public_key, [&](const Lane& lane) {
-        for (const std::size_t size : sizes) {
-            const std::size_t bad_in_8 = random.below(9);
-            std::vector<Signed> items;
-            std::vector<std::uint8_t> expected;
-            for (std::size_t i = 0; i < size; ++i) {
-                Signed item = good[random.below(good.size())];
-                const bool is_bad = random.below(8) < bad_in_8;
-                if (is_bad) {
-                    auto& changed = random.below(2) == 0 ? item.message : item.signature;
-                    const std::size_t at = random.below(changed.size());
-                    const auto bit = static_cast<std::uint8_t>(1u << random.below(8));
-                    changed[at] ^= bit;
-                    if (!in_range(item.signature)) {
+                                const std::function<bool(Octets)>& in_range,
+                                std::size_t expected = 100) {
+    each_lane(
+        algorithm, public_key,
+        [&](const Lane& lane) {
+            for (const std::size_t size : sizes) {
+                const std::size_t bad_in_8 = random.below(9);
+                std::vector<Signed> items;
+                std::vector<std::uint8_t> answers;
+                for (std::size_t i = 0; i < size; ++i) {
+                    Signed item = good[random.below(good.size())];
+                    const bool is_bad = random.below(8) < bad_in_8;
+                    if (is_bad) {
+                        auto& changed = random.below(2) == 0 ? item.message : item.signature;
+                        const std::size_t at = random.below(changed.size());
+                        const auto bit = static_cast<std::uint8_t>(1u << random.below(8));
                         changed[at] ^= bit;
-                        item.message.push_back(0);
+                        if (!in_range(item.signature)) {
+                            changed[at] ^= bit;
+                            item.message.push_back(0);
+                        }
                     }
+                    answers.push_back(is_bad ? 0 : 1);
+                    items.push_back(std::move(item));
                 }
-                expected.push_back(is_bad ? 0 : 1);
-                items.push_back(std::move(item));
+                CAPTURE(size);
+                CHECK(lane_answers(lane, items) == answers);
             }
-            CAPTURE(size);
-            CHECK(lane_answers(lane, items) == expected);
-        }
-    });
+        },
+        expected);
 }
 
 }  // namespace zoneproof

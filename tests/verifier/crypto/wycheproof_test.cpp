@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include <fstream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -111,9 +112,11 @@ TEST_CASE("good and bad Wycheproof signatures in one batch get each their own an
                 check_batch(file, group, *verifier_for(file.algorithm, group.key, engine));
 }
 
-TEST_CASE(
-    "no lane accepts a Wycheproof signature that is not valid, and RSA lanes accept all valid") {
+TEST_CASE("no lane accepts a Wycheproof signature that is not valid; RSA and Ed25519 lanes accept "
+          "all that are, and ECDSA's but for a few with a crafted addition") {
     for (const File& file : files) {
+        std::map<std::string, std::size_t> accepted;  // by lane
+        std::size_t valid_in_range = 0;
         for (const Group& group : read(file)) {
             const auto verifier = verifier_for(file.algorithm, group.key, Engine::botan);
             std::vector<Signed> in_range;
@@ -122,12 +125,18 @@ TEST_CASE(
                 if (verifier->objection(vector.signature)) continue;
                 in_range.push_back({vector.message, vector.signature});
                 valid.push_back(vector.valid);
+                valid_in_range += vector.valid ? 1 : 0;
             }
-            each_lane(file.algorithm, group.key, [&](const Lane& lane) {
+            each_lane(file.algorithm, group.key, [&](const Lane& lane, const std::string& name) {
                 const auto good = lane_answers(lane, in_range);
                 for (std::size_t i = 0; i < good.size(); ++i) CHECK(good[i] <= valid[i]);
-                if (file.algorithm <= 10) CHECK(good == valid);
+                accepted[name] += static_cast<std::size_t>(std::ranges::count(good, 1));
             });
         }
+        for (const auto& [name, count] : accepted) {
+            CAPTURE(file.name, name);
+            CHECK(count + (file.algorithm == 13 || file.algorithm == 14 ? 5 : 0) >= valid_in_range);
+        }
+        CHECK((file.algorithm == 16 || !accepted.empty()));
     }
 }
