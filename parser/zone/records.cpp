@@ -81,8 +81,8 @@ Reading RecordReader::read() {
             from,
             [&](const Entry& entry) {
                 remark_stray_returns(entry.after);
-                if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
                 odd_octets_ = entries.odd_octets;
+                if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
                 record(entry.tokens, entry.blank_owner, entry.has_quote);
                 return true;
             },
