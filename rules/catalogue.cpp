@@ -44,6 +44,8 @@ constexpr std::span<const Rule> (*listed[])() = {
     csync_rules,
     rollover_rules,
     expiry_rules,
+    expiry_margin_rules,
+    expiry_habit_rules,
     policy_dnssec_rules,
     resource_dnssec_rules,
 };
@@ -69,8 +71,15 @@ constexpr Mask mask_table[] = {
     {"ds-sha2-broken-sha1-good", "ds-sha1-shadowed"},
     // The most urgent margin.
     {"rrsig-expires-before-ttl", "rrsig-expires-soon"},
+    {"rrsig-expires-before-ttl", "rrsig-expires-before-soa-refresh"},
+    {"rrsig-expires-before-ttl", "rrsig-refresh-margin"},
     {"rrsig-expires-before-ttl", "rrsig-expires-before-soa-expire"},
+    {"rrsig-expires-soon", "rrsig-expires-before-soa-refresh"},
+    {"rrsig-expires-soon", "rrsig-refresh-margin"},
     {"rrsig-expires-soon", "rrsig-expires-before-soa-expire"},
+    {"rrsig-expires-before-soa-refresh", "rrsig-refresh-margin"},
+    {"rrsig-expires-before-soa-refresh", "rrsig-expires-before-soa-expire"},
+    {"rrsig-refresh-margin", "rrsig-expires-before-soa-expire"},
 };
 
 std::vector<const Rule*> collect() {

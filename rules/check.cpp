@@ -17,9 +17,11 @@ Timestamp earliest(const std::vector<Moment>& moments) {
     return first->from;
 }
 
-Applicability applicability(const Context* context, const ParentDs& parent, Timestamp as_of) {
+Applicability applicability(const Context* context, const ParentDs& parent, const Policy& policy,
+                            Timestamp as_of) {
     Applicability run;
     run.parent_ds = parent.given;
+    run.ceremony = policy.next_ceremony.has_value();
     run.as_of = as_of;
     if (context == nullptr) return run;
     const DenialUse use =
@@ -41,11 +43,14 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
     std::optional<Context> context;
     if (loaded.zone) context.emplace(*loaded.zone, evidence, parent, loaded.diagnostics, policy);
     const Timestamp as_of = options.rules_as_of.value_or(earliest(options.moments));
-    if (context) context->rules_as_of = as_of;
+    if (context) {
+        context->rules_as_of = as_of;
+        context->spread = find_spread(*context, workers);
+    }
     const Context* const zone = context ? &*context : nullptr;
 
-    const Plan plan =
-        make_plan(catalogue(), masks(), options.selection, applicability(zone, parent, as_of));
+    const Plan plan = make_plan(catalogue(), masks(), options.selection,
+                                applicability(zone, parent, policy, as_of));
     const Questions run{catalogue(), plan, loaded, zone, options.moments, options.max_per_rule};
     Answers answers = ask(run, workers, sink);
 

@@ -6,6 +6,7 @@
 #include "parser/zone/diagnostic.hpp"
 #include "parser/zone/parent.hpp"
 #include "parser/zone/zone.hpp"
+#include "rules/margin/spread.hpp"
 #include "rules/policy.hpp"
 #include "verifier/verify.hpp"
 
@@ -49,6 +50,7 @@ struct Context {
     bool claims_signed;           // V-NAME-15
     std::vector<KeyUse> key_use;  // by KeyId
     RootCauses roots;
+    Spread spread{};          // of signatures in time; empty unless find_spread() was asked
     Timestamp rules_as_of{};  // "--rules-as-of"; grades a rule whose severity has changed (V-VER-9)
 
     Context(const Zone&, const Evidence&, const ParentDs&, const Diagnostics&, const Policy&);

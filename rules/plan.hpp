@@ -41,7 +41,8 @@ struct Plan {
 /// What decides whether a rule applies; `signed_`, `nsec` and `nsec3` are false when there is no
 /// zone.
 struct Applicability {
-    bool zone = false, signed_ = false, nsec = false, nsec3 = false, parent_ds = false;
+    bool zone = false, signed_ = false, nsec = false, nsec3 = false, parent_ds = false,
+         ceremony = false;
     unsigned passes = 0;  // that ran
     Timestamp as_of{};
 };

@@ -31,6 +31,8 @@ struct Timing {
     std::int64_t add_holddown = 30 * 86400, remove_holddown = 30 * 86400;
     // How long people need from an alarm to a newly signed zone.
     std::int64_t reaction = 3 * 86400;
+    // Signs when it is asked: signatures live for hours or days, and margins are shares of that.
+    bool online = false;
 
     ZskMethod zsk = ZskMethod::automatic;
     KskMethod ksk = KskMethod::automatic;

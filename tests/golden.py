@@ -32,7 +32,14 @@ CHECKS = {
     "listed": [*AT, "--max-per-rule", "0", "../../tests/golden/syntax.zone"],
     "cut": [*AT, "../../tests/golden/cut.zone"],
 }
-OTHERS = {"explain.text": ["explain", "rrsig-invalid"], "explain-family.text": ["explain", "zonemd"]}
+ROOT_ZONE = ["--ds", "root.ds", "root-2026073102.zone.gz"]
+OTHERS = {"explain.text": ["explain", "rrsig-invalid"], "explain-family.text": ["explain", "zonemd"],
+          "margin.text": ["margin", *AT, *ROOT_ZONE],
+          "margin.json": ["margin", "-f", "json", *AT, "--at", "2026-08-11", "--resign-stops-at", "2026-09-01", *ROOT_ZONE],
+          "margin-policy.text": ["margin", "--policy", "../../tests/golden/policy.toml", "--at", "2026-08-05T12:00Z..2026-08-09",
+                                 "--resign-stops-at", "2026-09-01", *ROOT_ZONE],
+          "margin-broken.text": ["margin", *AT, "--ds", "broken.ds", "broken.zone"],
+          "margin-unsigned.text": ["margin", *AT, "../../tests/golden/unsigned.zone"]}
 PAGES = os.path.join(ROOT, "docs", "rules")
 
 

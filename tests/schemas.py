@@ -19,7 +19,7 @@ def schema(name):
     return jsonschema.Draft202012Validator(text)
 
 
-SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule", "version")}
+SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule", "version", "margin")}
 RUNS = [
     [*AT, "--ds", "root.ds", "--digest", "root-2026073102.zone.gz"],
     [*AT, "--ds", "broken.ds", "broken.zone"],
@@ -65,10 +65,37 @@ def the_version_keeps_to_its_schema():
     SCHEMAS["version"].validate(json.loads(zoneproof("version", "-f", "json")[1]))
 
 
+MARGIN_RUNS = [
+    [*AT, "--ds", "root.ds", "root-2026073102.zone.gz"],
+    ["--at", "2026-08-11", "--at", "2026-08-12..2026-08-30", "--resign-stops-at", "2026-10-01", "root-2026073102.zone.gz"],
+    [*AT, "--policy", "../../tests/golden/policy.toml", "--profile", "online", "root-2026073102.zone.gz"],
+    [*AT, "--ds", "broken.ds", "broken.zone"],
+    [*AT, "--ds", "broken.ds", "root-2026073102.zone.gz"],
+    [*AT, "../../tests/golden/unsigned.zone"],
+    [*AT, "--deadline", "0s", "broken.zone"],
+]
+
+
+def margins_keep_to_their_schema():
+    for run in MARGIN_RUNS:
+        code, out, _ = zoneproof("margin", "-f", "json", *run)
+        if out == "":
+            assert code == 4, run
+            continue
+        document = json.loads(out)
+        SCHEMAS["margin"].validate(document)
+        assert document["exit"] == code, run
+        for moment in document["moments"]:
+            assert sum(moment["grades"].values()) == moment["rrsets"], run
+            assert sum(row["rrsets"] for row in moment["histogram"]) == moment["rrsets"] - moment["grades"]["UNKNOWN"], run
+            left = [row["rrsets"] for row in moment["survival"]]
+            assert left == sorted(left, reverse=True), run
+
+
 def schemas_refuse_what_is_wrong():
     good = json.loads(zoneproof("check", "-f", "jsonl", *RUNS[1])[1].splitlines()[-1])
     for wrong in ({**good, "exit": 5}, {**good, "verdict": "fine"}, {**good, "more": 1}, {k: v for k, v in good.items() if k != "trust"}):
         assert not SCHEMAS["summary"].is_valid(wrong), wrong
 
 
-run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, the_version_keeps_to_its_schema, schemas_refuse_what_is_wrong])
+run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, the_version_keeps_to_its_schema, margins_keep_to_their_schema, schemas_refuse_what_is_wrong])

@@ -3,6 +3,7 @@
 #include "rules/near_miss.hpp"
 #include "tools/conform_options.hpp"
 #include "tools/corpus_options.hpp"
+#include "tools/option_parts.hpp"
 #include "tools/quantity.hpp"
 #include "tools/record_options.hpp"
 #include "tools/render/words.hpp"
@@ -29,17 +30,6 @@ std::uint64_t default_max_input(const std::string& path) {
     return std::uint64_t{std::filesystem::is_character_file(path, ignored) ? 1u : 64u} << 30;
 }
 
-/// An option value that cannot be understood, on its way to exit 2.
-[[noreturn]] void refuse(const std::string& option, const std::string& why) {
-    throw CLI::ValidationError(option, why);
-}
-
-template <class T>
-T take(Result<T> result, const std::string& option) {
-    if (!result) refuse(option, result.error().text);
-    return std::move(*result);
-}
-
 /// "a,b" and repetitions: one list.
 void add_words(std::vector<std::string>& words, std::string_view list) {
     while (!list.empty()) {
@@ -53,7 +43,7 @@ void add_words(std::vector<std::string>& words, std::string_view list) {
 struct CheckArguments {
     std::string zone_file, origin, stdin_name, include_dir, default_ttl, max_input;
     std::vector<std::string> ds, at, select, ignore;
-    std::string rules_as_of, max_per_rule, jobs, deadline, max_memory;
+    std::string policy, rules_as_of, max_per_rule, jobs, deadline, max_memory;
     FailOn fail_on = FailOn::error;
     Format format = Format::text;
     Color color = Color::automatic;
@@ -99,23 +89,6 @@ void add_choice(CLI::App& app, const std::string& name, T& value,
         ->group(group);
 }
 
-void add_text(CLI::App& app, const std::string& name, std::string& value, const char* type,
-              const char* what, const char* group) {
-    app.add_option(name, value, what)->type_name(type)->group(group);
-}
-
-/// An option that may be given several times, one value each.
-void add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values,
-              const char* type, const char* what, const char* group) {
-    app.add_option_function<std::vector<std::string>>(
-           name, [&values](const std::vector<std::string>& given) { values = given; }, what)
-        ->type_name(type)
-        ->expected(1)
-        ->allow_extra_args(false)  // else the zone file behind it would be its second value
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->group(group);
-}
-
 void declare_check(CLI::App& app, CheckArguments& a) {
     app.add_option("ZONEFILE", a.zone_file, "The zone: plain, .gz or .zst; - is standard input")
         ->required()
@@ -153,6 +126,9 @@ void declare_check(CLI::App& app, CheckArguments& a) {
              "Only these rules and families (or dnssec), with commas; repeat", "Rules");
     add_list(app, "--ignore", a.ignore, "LIST",
              "These do not decide and are not shown, only counted; repeat", "Rules");
+    add_text(app, "--policy", a.policy, "FILE",
+             "How long things take and how the zone is signed (TOML), for the rules about expiry",
+             "Rules");
     add_choice(app, "--fail-on", a.fail_on, thresholds,
                "Exit 1 from this severity on; default error", "Verdict");
 
@@ -235,6 +211,7 @@ CheckCommand interpret(const CheckArguments& a, Timestamp now) {
     for (const std::string& list : a.ignore) add_words(ignore, list);
     check.selection = take(select_rules(select, ignore), "--select, --ignore");
 
+    command.policy_file = a.policy;
     command.fail_on = a.fail_on;
     command.engine = a.engine;
     command.cross_check = a.verify_twice ? CrossCheck::all : CrossCheck::sampled;
@@ -332,6 +309,7 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
 
     const CorpusOptions corpus(app);
     const ConformOptions conform(app);
+    const MarginCommandOptions margin(app);
 
     try {
         app.parse(argc, argv);
@@ -344,6 +322,7 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
         if (*version) return Command(version_command);
         if (const auto command = corpus.command()) return *command;
         if (const auto command = conform.command()) return *command;
+        if (const auto command = margin.command(now)) return Command(*command);
     } catch (const CLI::CallForHelp&) {
         const CLI::App* command = &app;
         while (!command->get_subcommands().empty()) command = command->get_subcommands().front();

@@ -6,6 +6,7 @@
 #include "rules/check.hpp"
 #include "rules/policy.hpp"
 #include "tools/corpus_commands.hpp"
+#include "tools/margin_options.hpp"
 #include "tools/render/renderer.hpp"
 #include "verifier/crypto/key_verifier.hpp"
 
@@ -25,6 +26,7 @@ struct CheckCommand {
     std::vector<std::string> ds_files;
     CheckOptions check;  // selection, moments, examples
     Policy policy;
+    std::string policy_file;  // what changes it; empty: none
     FailOn fail_on = FailOn::error;
     Engine engine = Engine::automatic;
     CrossCheck cross_check = CrossCheck::sampled;
@@ -88,7 +90,7 @@ using Command =
     std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
                  CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
                  CorpusExportCommand, CorpusMutateCommand, ConformListCommand, ConformRunCommand,
-                 ConformServeCommand>;
+                 ConformServeCommand, MarginCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

@@ -16,7 +16,7 @@ build_packages() {
     bookworm) boost=libboost1.81-dev botan=libbotan-2-dev ;;
   esac
   echo g++ meson ninja-build pkg-config "$boost" "$botan" libfmt-dev libcli11-dev \
-    nlohmann-json3-dev libpugixml-dev libtbb-dev zlib1g-dev libzstd-dev nettle-dev libgmp-dev
+    libtomlplusplus-dev nlohmann-json3-dev libpugixml-dev libtbb-dev zlib1g-dev libzstd-dev nettle-dev libgmp-dev
 }
 test_packages() { echo catch2 clang libclang-rt-dev python3 python3-jsonschema; }
 

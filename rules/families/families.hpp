@@ -42,6 +42,8 @@ std::span<const Rule> cds_delete_rules();
 std::span<const Rule> csync_rules();
 std::span<const Rule> rollover_rules();
 std::span<const Rule> expiry_rules();
+std::span<const Rule> expiry_margin_rules();
+std::span<const Rule> expiry_habit_rules();
 std::span<const Rule> policy_dnssec_rules();
 std::span<const Rule> resource_dnssec_rules();
 

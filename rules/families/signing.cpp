@@ -117,6 +117,11 @@ std::vector<Ending> latest_endings(const Context& context, const Rrset& rrset, T
     return endings;
 }
 
+bool is_online(const Context& context, const Signature& signature) {
+    return context.policy.timing.online &&
+           serial_distance(signature.inception, signature.expiration) <= 4 * 86400;
+}
+
 std::int64_t seconds_cached(const Rrset& rrset) {
     return rrset.ttl > 0x7FFFFFFF ? 0 : rrset.ttl;
 }

@@ -71,6 +71,10 @@ struct Ending {
 };
 std::vector<Ending> latest_endings(const Context&, const Rrset&, Timestamp at);
 
+/// By a signer that signs each answer: its signatures live for four days at most, and no margin is
+/// measured in days.
+bool is_online(const Context&, const Signature&);
+
 /// A TTL in time arithmetic: above 2^31-1 it counts as zero (RFC 2181 8, V-NAME-10).
 std::int64_t seconds_cached(const Rrset&);
 

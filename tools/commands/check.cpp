@@ -7,6 +7,7 @@
 #include "tools/deadline.hpp"
 #include "tools/excerpts.hpp"
 #include "tools/message.hpp"
+#include "tools/policy_file.hpp"
 #include "tools/progress.hpp"
 #include "tools/render/renderer.hpp"
 #include "tools/terminal.hpp"
@@ -24,7 +25,8 @@ class CheckRun {
 public:
     CheckRun(const CheckCommand& command, Output& output, unsigned more_passes = 0)
         : command_(command), output_(output), more_passes_(more_passes),
-          deadline_(command.deadline), workers_(command.jobs, deadline_.flag()) {
+          deadline_(command.deadline), workers_(command.jobs, deadline_.flag()),
+          policy_(command.policy) {
         presentation_.format = command.format;
         presentation_.color = wants_color(command.color, STDOUT_FILENO);
         presentation_.quiet = command.quiet;
@@ -38,6 +40,7 @@ public:
     int run(const AfterCheck& after = {});
 
 private:
+    std::optional<Error> read_policy_file();
     std::optional<Error> read_and_verify();
     void judge_and_show();
     void list_findings();
@@ -60,11 +63,13 @@ private:
     Presentation presentation_;
     Progress progress_;
 
+    Policy policy_;
     std::optional<Source> source_;
     LoadedZone loaded_;
     ParentDs parent_;
     Evidence evidence_;
-    bool ds_failed_ = false, lines_failed_ = false;
+    const char* failing_ = "source-failed";  // what cannot be read, where something cannot
+    bool lines_failed_ = false;
     bool cut_short_ = false;                    // the deadline passed before the last pass ended
     double rules_seconds_ = 0, judged_at_ = 0;  // CPU
     int exit_ = 70;
@@ -80,6 +85,7 @@ const char* what_happened(LaneTrouble trouble) {
 }
 
 int CheckRun::run(const AfterCheck& after) {
+    if (const auto error = read_policy_file()) return stop(*error);
     ProgressLine line(progress_, command_.progress && isatty(STDERR_FILENO) == 1);
     const auto error = read_and_verify();
     line.end();
@@ -88,6 +94,16 @@ int CheckRun::run(const AfterCheck& after) {
     if (command_.timings) print_timings();
     if (after) exit_ = after({loaded_, evidence_, parent_, summary_, cut_short_, command_.jobs});
     return exit_;
+}
+
+std::optional<Error> CheckRun::read_policy_file() {
+    if (command_.policy_file.empty()) return std::nullopt;
+    const auto file = read_policy(command_.policy_file);
+    if (!file) return failing_ = "policy-failed", file.error();
+    policy_.timing = file->timing;
+    policy_.timing_declared = true;
+    policy_.next_ceremony = file->next_ceremony;
+    return std::nullopt;
 }
 
 /// What stops a run before it can be judged is the Error.
@@ -103,7 +119,7 @@ std::optional<Error> CheckRun::read_and_verify() {
     if (!loaded_.zone) return std::nullopt;
 
     auto parent = read_parent(command_.ds_files, loaded_.zone->origin());
-    if (!parent) return ds_failed_ = true, parent.error();
+    if (!parent) return failing_ = "ds-failed", parent.error();
     parent_ = std::move(*parent);
 
     VerifyOptions options;
@@ -144,7 +160,7 @@ void CheckRun::list_findings() {
     };
     const CpuTimer timer;
     Workers unhurried(command_.jobs);
-    const CheckResult result = check(loaded_, evidence_, parent_, command_.policy, command_.check,
+    const CheckResult result = check(loaded_, evidence_, parent_, policy_, command_.check,
                                      unhurried, [&](const Finding& finding) {
                                          batch.push_back(finding);
                                          if (batch.size() == batch_size) show();
@@ -160,8 +176,7 @@ void CheckRun::show_findings() {
         command_.jobs);  // rules ask facts that are there: no deadline cuts them short
     CheckOptions options = command_.check;
     if (options.max_per_rule == 0) options.max_per_rule = 1;  // -q: nobody looks at them
-    const CheckResult result =
-        check(loaded_, evidence_, parent_, command_.policy, options, unhurried);
+    const CheckResult result = check(loaded_, evidence_, parent_, policy_, options, unhurried);
     rules_seconds_ = timer.seconds(), judged_at_ = process_seconds();
 
     const Excerpts excerpts = command_.quiet ? Excerpts() : read_excerpts(result.findings);
@@ -239,7 +254,7 @@ int CheckRun::stop(const Error& error) {
         break;
     case ErrorCode::unreadable:
         summary.verdict = VerdictWord::unreadable, summary.exit = 3;
-        summary.reasons.push_back({ds_failed_ ? "ds-failed" : "source-failed", error.text});
+        summary.reasons.push_back({failing_, error.text});
         break;
     case ErrorCode::memory_limit:
     case ErrorCode::deadline:

@@ -19,5 +19,6 @@ int run(const CorpusMutateCommand&, Output&);
 int run(const ConformListCommand&, Output&);
 int run(const ConformRunCommand&, Output&);
 int run(const ConformServeCommand&, Output&);
+int run(const MarginCommand&, Output&);
 
 }  // namespace zoneproof
