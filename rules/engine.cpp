@@ -56,7 +56,9 @@ public:
     void operator()(NameCheck check) const {
         check(context(), *now_, static_cast<NameId>(index_), report_);
     }
-    void operator()(RrsetCheck check) const { check(context(), *now_, rrsets_[index_], report_); }
+    void operator()(const RrsetCheck& of) const {
+        of.check(context(), *now_, rrsets_[index_], report_);
+    }
     void operator()(Nsec3Check check) const { check(context(), *now_, nsec3_[index_], report_); }
 
 private:
@@ -111,11 +113,17 @@ void ask_rule(const Questions& run, const Question& question, Call& call, std::s
 
 void ask_about(const Questions& run, Subject kind, std::size_t begin, std::size_t end,
                Collector& report) {
+    const std::vector<Question>& questions = run.plan.of(kind);
     Call call(run, report);
     for (std::size_t index = begin; index < end; ++index) {
         report.enter(index);
-        for (const Question& question : run.plan.of(kind))
-            ask_rule(run, question, call, index, report);
+        if (kind == Subject::rrset) {
+            const RrType type = run.context->zone.rrsets()[index].type;
+            for (const std::uint16_t at : run.plan.about(type))
+                ask_rule(run, questions[at], call, index, report);
+        } else {
+            for (const Question& question : questions) ask_rule(run, question, call, index, report);
+        }
     }
 }
 

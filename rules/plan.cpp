@@ -84,6 +84,11 @@ Plan make_plan(std::span<const Rule* const> rules, std::span<const Mask> masks,
                          [&](const Question& a, const Question& b) {
                              return depth[a.position] < depth[b.position];
                          });
+    const std::vector<Question>& about_rrsets = plan.of(Subject::rrset);
+    for (std::size_t type = 0; type < plan.by_type.size(); ++type)
+        for (std::size_t at = 0; at < about_rrsets.size(); ++at)
+            if (std::get<RrsetCheck>(about_rrsets[at].rule->check).is_about(RrType(type)))
+                plan.by_type[type].push_back(static_cast<std::uint16_t>(at));
     return plan;
 }
 

@@ -18,6 +18,7 @@
 #include "rules/context.hpp"
 #include "rules/finding.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -110,7 +111,15 @@ private:
 using LoadCheck = void (*)(const LoadedZone&, Report&);
 using ZoneCheck = void (*)(const Context&, const Moment&, Report&);
 using NameCheck = void (*)(const Context&, const Moment&, NameId, Report&);
-using RrsetCheck = void (*)(const Context&, const Moment&, const Rrset&, Report&);
+struct RrsetCheck {
+    void (*check)(const Context&, const Moment&, const Rrset&, Report&);
+    /// Where it has anything to say; none: everywhere. The engine does not ask about other types.
+    std::array<RrType, 2> types = {};
+
+    constexpr bool is_about(RrType type) const {
+        return types[0] == RrType{} || types[0] == type || types[1] == type;
+    }
+};
 using KeyCheck = void (*)(const Context&, const Moment&, KeyId, Report&);
 using DsCheck = void (*)(const Context&, const Moment&, std::size_t index, Report&);
 using Nsec3Check = void (*)(const Context&, const Moment&, const Nsec3Record&, Report&);
@@ -146,7 +155,9 @@ constexpr Check whole_zone(ZoneCheck check) { return check; }
 constexpr Check each_key(KeyCheck check) { return check; }
 constexpr Check each_ds(DsCheck check) { return check; }
 constexpr Check each_name(NameCheck check) { return check; }
-constexpr Check each_rrset(RrsetCheck check) { return check; }
+constexpr Check each_rrset(decltype(RrsetCheck::check) check, RrType type = {}, RrType other = {}) {
+    return RrsetCheck{check, {type, other}};
+}
 constexpr Check each_nsec3(Nsec3Check check) { return check; }
 // clang-format on
 
