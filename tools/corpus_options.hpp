@@ -20,10 +20,15 @@ public:
     std::optional<Command> command() const;
 
 private:
-    CLI::App *build_, *list_, *from_recipe_;
+    void declare_export(CLI::App& corpus);
+    void declare_mutate(CLI::App& corpus);
+
+    CLI::App *build_, *list_, *from_recipe_, *export_, *mutate_;
     CorpusBuildCommand build_command_;
     CorpusListCommand list_command_;
     CorpusFromRecipeCommand from_recipe_command_;
+    CorpusExportCommand export_command_;
+    CorpusMutateCommand mutate_command_;
     std::string list_format_ = "text";
 };
 

@@ -1,9 +1,10 @@
 #include "tools/options.hpp"
 
-#include "tools/conform_options.hpp"
 #include "rules/near_miss.hpp"
+#include "tools/conform_options.hpp"
 #include "tools/corpus_options.hpp"
 #include "tools/quantity.hpp"
+#include "tools/record_options.hpp"
 #include "tools/render/words.hpp"
 #include "tools/time_argument.hpp"
 
@@ -302,6 +303,12 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     CLI::App* const check = app.add_subcommand("check", "Load, verify and judge a zone");
     declare_check(*check, check_arguments);
 
+    CheckArguments record_arguments;
+    CLI::App* const record = app.add_subcommand(
+        "record", "Check a zone and add it to its history of published versions");
+    declare_check(*record, record_arguments);
+    const RecordOptions record_options(*record);
+
     ExplainCommand explain_command;
     CLI::App* const explain =
         app.add_subcommand("explain", "What a rule says, why it matters, and what to do");
@@ -329,6 +336,9 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     try {
         app.parse(argc, argv);
         if (*check) return Command(interpret(check_arguments, now));
+        if (*record)
+            return Command(record_options.command(interpret(record_arguments, now),
+                                                  !record_arguments.at.empty(), now));
         if (*explain) return Command(explain_command);
         if (*rules) return Command(rules_command);
         if (*version) return Command(version_command);

@@ -5,6 +5,7 @@
 #include "parser/zone/load.hpp"
 #include "rules/check.hpp"
 #include "rules/policy.hpp"
+#include "tools/corpus_commands.hpp"
 #include "tools/render/renderer.hpp"
 #include "verifier/crypto/key_verifier.hpp"
 
@@ -37,6 +38,14 @@ struct CheckCommand {
     std::optional<std::int64_t> deadline;  // seconds
 };
 
+/// Check, and then add what was published to its history.
+struct RecordCommand {
+    CheckCommand check;
+    std::string folder;
+    std::optional<Timestamp> published_at;
+    Timestamp now{};
+};
+
 struct ExplainCommand {
     std::string rule;  // or a family
     Color color = Color::automatic;
@@ -50,24 +59,6 @@ struct RulesCommand {
 
 struct VersionCommand {
     bool json = false;
-};
-
-/// Of the corpus: what is at `folder` (cases/, keys/).
-struct CorpusBuildCommand {
-    std::string folder, out;
-    std::vector<std::string> globs;
-    bool check = false;
-};
-
-struct CorpusListCommand {
-    std::string folder;
-    std::vector<std::string> globs;
-    bool jsonl = false;
-    bool words = false;  // those of recipes, instead of the cases
-};
-
-struct CorpusFromRecipeCommand {
-    std::string folder, file, out;
 };
 
 /// Which cases.
@@ -93,9 +84,11 @@ struct ConformServeCommand {
     std::vector<std::string> argv;
 };
 
-using Command = std::variant<CheckCommand, ExplainCommand, RulesCommand, VersionCommand,
-                             CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
-                             ConformListCommand, ConformRunCommand, ConformServeCommand>;
+using Command =
+    std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
+                 CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
+                 CorpusExportCommand, CorpusMutateCommand, ConformListCommand, ConformRunCommand,
+                 ConformServeCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

@@ -78,11 +78,6 @@ configure() {
   printf '%s\n' "$*" >"$folder/configured-with"
 }
 
-# add_tests FOLDER: where tools/run configured it without.
-add_tests() {
-  [ -d "$project/$1/tests" ] || meson configure "$project/$1" -Dtests=true >&2
-}
-
 # compile FOLDER [TARGET ...]: silent when there is nothing to do.
 compile() {
   local folder=$project/$1 quiet=()

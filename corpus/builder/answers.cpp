@@ -1,7 +1,6 @@
 // The algorithm of RFC 1034 4.3.2 with the proofs of RFC 4035 3.1.3 and RFC 5155 7.2.
 #include "corpus/builder/answers.hpp"
 
-#include "corpus/builder/served_zone.hpp"
 #include "corpus/message/edns.hpp"
 
 #include <algorithm>
@@ -10,7 +9,7 @@
 namespace zoneproof::corpus {
 namespace {
 
-constexpr unsigned nxdomain = 3, refused = 5, yxdomain = 6;
+constexpr unsigned formerr = 1, nxdomain = 3, refused = 5, yxdomain = 6;
 constexpr unsigned longest_chain = 16;  // aliases within the zone
 constexpr std::uint16_t payload = 1232;
 
@@ -59,6 +58,8 @@ public:
         }
     }
     void refuse() { message_.flags |= refused; }
+    /// "a Format Error" for the type that stands in bitmaps only: RFC 9824 3.5.
+    void reject() { message_.flags |= formerr; }
 
 private:
     using Section = std::vector<MessageRecord>;
@@ -72,13 +73,14 @@ private:
         const Name encloser = zone_.closest_encloser(name);
         const Name wildcard = prefixed(encloser, octets("*"));
         if (zone_.exists(wildcard)) {
+            const std::size_t before = message_.answer.size();
             auto next = at_name(wildcard, name, type);
-            deny_name(name, encloser);
+            deny_name(name, encloser, message_.answer.size() > before);
             return next;
         }
         message_.flags |= nxdomain;
         add_soa();
-        deny_name(name, encloser);
+        deny_name(name, encloser, false);
         if (!zone_.has_nsec3())
             prove(zone_.nsec_before(wildcard));
         else
@@ -212,8 +214,9 @@ private:
         prove(zone_.nsec3_before(next_closer));
     }
 
-    /// That a name does not exist: RFC 4035 3.1.3.2, RFC 5155 7.2.1.
-    void deny_name(NameView name, NameView encloser) {
+    /// That a name does not exist: RFC 4035 3.1.3.2, RFC 5155 7.2.1. In the answer of a wildcard
+    /// the Labels of its signature tell the closest encloser: 7.2.6.
+    void deny_name(NameView name, NameView encloser, bool encloser_is_told) {
         if (!zone_.has_nsec3()) return prove(zone_.nsec_before(name));
         NameView next_closer = name;
         while (next_closer.size() > encloser.size() && !(next_closer.parent() == encloser))
@@ -224,7 +227,7 @@ private:
             next_closer = encloser;
             encloser = encloser.parent();
         }
-        prove(zone_.nsec3_at(encloser));
+        if (!encloser_is_told) prove(zone_.nsec3_at(encloser));
         prove(zone_.nsec3_before(next_closer));
     }
 
@@ -236,14 +239,19 @@ private:
 
 }  // namespace
 
-Message answer(const SignedZone& zone, const Question& question) {
-    const ServedZone served(zone);
+Message answer(const ServedZone& served, const Question& question) {
     Response response(served, question);
-    if (is_at_or_below(question.name, zone.origin))
-        response.answer(question.name, question.type);
-    else
+    if (!is_at_or_below(question.name, served.zone().origin))
         response.refuse();
+    else if (question.type == RrType::NXNAME)
+        response.reject();
+    else
+        response.answer(question.name, question.type);
     return response.take();
+}
+
+Message answer(const SignedZone& zone, const Question& question) {
+    return answer(ServedZone(zone), question);
 }
 
 }  // namespace zoneproof::corpus

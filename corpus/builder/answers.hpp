@@ -4,13 +4,14 @@
 // its place, as servers do, or none.
 #pragma once
 
-#include "corpus/builder/sign.hpp"
+#include "corpus/builder/served_zone.hpp"
 #include "corpus/message/message.hpp"
 
 namespace zoneproof::corpus {
 
 /// The response to a question with DO, of a server of this zone alone. The caller sets no more than
 /// the identifier.
+Message answer(const ServedZone&, const Question&);
 Message answer(const SignedZone&, const Question&);
 
 }  // namespace zoneproof::corpus

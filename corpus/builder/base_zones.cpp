@@ -10,16 +10,14 @@ namespace {
 
 constexpr std::uint32_t default_ttl = 3600;
 
-constexpr std::string_view leaf = R"(
+constexpr std::string_view plain = R"(
 @ SOA ns1.servers.example. hostmaster.servers.example. 2026011500 14400 3600 1209600 3600
 @ NS ns1.servers.example.
 @ NS ns2.servers.example.
 @ MX 10 mail
 @ TXT "v=spf1 mx -all"
-@ CAA 0 issue "ca.example.net"
 www A 192.0.2.80
 www AAAA 2001:db8::80
-www HTTPS 1 . alpn=h2
 _443._tcp.www TLSA 3 1 1 0d6fce3320fba0c6c5bb8d1c3b5d7dca1d2b3eb4d8f6c05e5a7c9d0f1e2b3a4c
 mail A 192.0.2.25
 mail AAAA 2001:db8::25
@@ -51,7 +49,14 @@ www A 192.0.2.80
 host.ent A 192.0.2.82
 )";
 
-constexpr std::string_view more_insecure = R"(
+constexpr std::string_view younger_types = R"(
+@ CAA 0 issue "ca.example.net"
+www HTTPS 1 . alpn=h2
+)";
+
+constexpr std::string_view younger_types_and_more_insecure = R"(
+@ CAA 0 issue "ca.example.net"
+www HTTPS 1 . alpn=h2
 plain NS ns1.servers.example.
 plain NS ns2.servers.example.
 island.region NS ns1.servers.example.
@@ -83,20 +88,24 @@ arpa DS 42351 13 2 8f1c7e5d4b3a29180716f5e4d3c2b1a09f8e7d6c5b4a39281706f5e4d3c2b
 )";
 
 constexpr BaseZone table[] = {
-    {"leaf-nsec3", "a zone of an organisation, NSEC3", leaf, Denial::nsec3, false, "ksk zsk", 0,
-     ""},
-    {"leaf-nsec", "the same with NSEC", leaf, Denial::nsec, false, "ksk zsk", 0, ""},
-    {"leaf-optout", "the same with NSEC3, opt-out and more delegations without DS", leaf,
-     Denial::nsec3, true, "ksk zsk", 0, more_insecure},
+    {"leaf-nsec3", "a zone of an organisation, NSEC3", plain, Denial::nsec3, false, "ksk zsk", 0,
+     younger_types},
+    {"leaf-nsec", "the same with NSEC", plain, Denial::nsec, false, "ksk zsk", 0, younger_types},
+    {"plain-nsec3", "leaf-nsec3 without CAA and HTTPS, which old verifiers do not know", plain,
+     Denial::nsec3, false, "ksk zsk", 0, ""},
+    {"plain-nsec", "the same with NSEC", plain, Denial::nsec, false, "ksk zsk", 0, ""},
+    {"leaf-optout", "leaf-nsec3 with opt-out and more delegations without DS", plain, Denial::nsec3,
+     true, "ksk zsk", 0, younger_types_and_more_insecure},
     {"tld-nsec3-optout", "a registry of 200 delegations, every tenth with DS", registry,
      Denial::nsec3, true, "ksk zsk", 200, ""},
     {"root-like", "a small root zone with NSEC", root_like, Denial::nsec, false, "ksk zsk", 0, ""},
-    {"multi-signer", "RFC 8901 model 2 as the first of two providers serves it", leaf, Denial::nsec,
-     false, "ksk zsk -ksk2 -zsk2", 0, ""},
+    {"multi-signer", "RFC 8901 model 2 as the first of two providers serves it", plain,
+     Denial::nsec, false, "ksk zsk -ksk2 -zsk2", 0, younger_types},
     {"one-name", "an apex and nothing else, NSEC", registry, Denial::nsec, false, "ksk zsk", 0, ""},
     {"small", "as little as a zone needs, NSEC: for faults of the text", small, Denial::nsec, false,
      "csk", 0, ""},
-    {"leaf-unsigned", "the zone without signatures", leaf, Denial::none, false, "", 0, ""},
+    {"leaf-unsigned", "leaf-nsec3 without signatures", plain, Denial::none, false, "", 0,
+     younger_types},
 };
 
 /// d000 to d199, every tenth with a DS that is as made up as the rest.

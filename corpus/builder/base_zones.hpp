@@ -18,7 +18,7 @@ struct BaseZone {
     std::string_view
         keys;  // "ksk zsk"; with a minus in front: of another signer, only published here
     unsigned delegations;   // made up beside the text: every tenth is signed
-    std::string_view more;  // text that only this base has
+    std::string_view more;  // text beside that which bases share
 };
 
 std::span<const BaseZone> base_zones();

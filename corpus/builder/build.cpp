@@ -1,10 +1,11 @@
 // The files of one case, and the loop over all.
 #include "corpus/builder/build.hpp"
 
+#include "corpus/builder/canonical.hpp"
 #include "corpus/builder/files.hpp"
 #include "corpus/builder/hierarchy.hpp"
 #include "corpus/builder/manifest.hpp"
-#include "corpus/builder/wire.hpp"
+#include "corpus/builder/stored.hpp"
 #include "corpus/builder/write.hpp"
 
 #include <algorithm>
@@ -18,7 +19,20 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Everything that is made for a case beside its case.json; each takes the finished zone.
-constexpr Writer writers[] = {zone_files, expected_file, wire_files};
+constexpr Writer writers[] = {zone_files, expected_file, answers_file};
+
+/// zone.db has the records as they are: nothing edits its text, and the canonical form only sorts.
+bool is_plain(const BuiltCase& built) {
+    const auto edits = [](const Mutation& mutation) { return mutation.op->apply == nullptr; };
+    if (std::ranges::any_of(built.source.recipe.mutations, edits)) return false;
+    const auto lines = [](const Records& records) {
+        std::vector<std::string> texts;
+        for (const Record& record : records) texts.push_back(to_text(record));
+        std::ranges::sort(texts);
+        return texts;
+    };
+    return lines(built.zone.records) == lines(canonical_zone(built.zone.records));
+}
 
 std::vector<fs::path> sorted_folders(const fs::path& path) {
     std::vector<fs::path> folders;
@@ -34,7 +48,12 @@ class Builder {
 public:
     Builder(const BuildOptions& options, BuildReport& report)
         : options_(options), report_(report), keys_((options.corpus / "keys").string()),
-          manifest_(options.generator) {}
+          manifest_(options.generator) {
+        if (auto text = parents_text(keys_))
+            parents_ = *std::move(text);
+        else
+            report_.problems.push_back("parents.jsonl: " + text.error().text);
+    }
 
     void add(const CaseFolder& folder) {
         const fs::path source = folder.path / "case.json";
@@ -46,15 +65,19 @@ public:
         auto files = files_of(*built, keys_);
         if (!files) return problem(source, files.error().text);
         ++report_.cases;
-        for (const File& file : *files)
-            if (is_written(built->source, file))
+        for (File& file : *files) {
+            if (file.path == "answers.jsonl") file.content = apart_from(parents_, file.content);
+            if (is_written(*built, file))
                 put(fs::path("cases") / folder.id / file.path, file.content);
-        if (options_.check) find_left_over(folder, *files);
+        }
+        if (options_.check) find_left_over(folder, *built, *files);
         files->insert(files->begin(), {"case.json", read_file(source).value_or("")});
         manifest_.add(built->source, *files);
     }
 
     void finish() {
+        put("parents.jsonl", parents_);
+        manifest_.add({"parents.jsonl", parents_});
         if (options_.globs.empty()) put("MANIFEST.json", manifest_.text());
     }
 
@@ -63,10 +86,12 @@ private:
         report_.problems.push_back(file.string() + ": " + what);
     }
 
-    /// In the corpus itself, of a case that is too large to store, only what must be found; the
-    /// index has the digests of the rest.
-    bool is_written(const Case& source, const File& file) const {
-        return source.stored || options_.out != options_.corpus || file.path == "expected.json";
+    /// In the corpus itself, of a case that is too large to store, only what must be found, and no
+    /// zone.canon that says what zone.db says. The index has the digests of the rest.
+    bool is_written(const BuiltCase& built, const File& file) const {
+        if (options_.out != options_.corpus) return true;
+        if (!built.source.stored) return file.path == "expected.json";
+        return file.path != "zone.canon" || !is_plain(built);
     }
 
     void put(const fs::path& path, const std::string& content) {
@@ -80,14 +105,16 @@ private:
             report_.problems.push_back(error);
     }
 
-    void find_left_over(const CaseFolder& folder, const std::vector<File>& files) {
+    void find_left_over(const CaseFolder& folder, const BuiltCase& built,
+                        const std::vector<File>& files) {
         const fs::path base = options_.out / "cases" / folder.id;
         std::error_code error;
         for (fs::recursive_directory_iterator at(base, error), end; !error && at != end;
              at.increment(error)) {
             const std::string path = at->path().lexically_relative(base).generic_string();
+            const auto file = std::ranges::find(files, path, &File::path);
             const bool known =
-                path == "case.json" || std::ranges::find(files, path, &File::path) != files.end();
+                path == "case.json" || (file != files.end() && is_written(built, *file));
             if (!known && !at->is_directory(error))
                 report_.differences.push_back(at->path().string() + " is nothing that is built");
         }
@@ -97,6 +124,7 @@ private:
     BuildReport& report_;
     KeyStore keys_;
     Manifest manifest_;
+    std::string parents_;
 };
 
 }  // namespace

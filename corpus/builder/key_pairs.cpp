@@ -48,6 +48,13 @@ Bytes to_octets(const Integer& value, std::size_t length) {
         Integer::encode_1363(data.data(), data.size(), value);
     return data;
 }
+template <class Group = Botan::EC_Group>
+Group group_named(const std::string& name) {
+    if constexpr (requires { Group::from_name(name); })
+        return Group::from_name(name);
+    else
+        return Group(name);
+}
 
 class BotanPair final : public Key::Pair {
 public:
@@ -134,7 +141,7 @@ private:
 
 Result<NewPair> ecdsa(const std::string& seed, std::uint8_t algorithm) {
     const bool p256 = algorithm == 13;
-    const Botan::EC_Group group(p256 ? "secp256r1" : "secp384r1");
+    const Botan::EC_Group group = group_named(p256 ? "secp256r1" : "secp384r1");
     // 128 bits more than the order has, so that the remainder is as good as even.
     const BigInt wide = to_integer(derive(seed, algorithm, p256 ? 48 : 64));
     const BigInt scalar = wide % (group.get_order() - 1) + 1;
@@ -168,32 +175,32 @@ Result<NewPair> ed448([[maybe_unused]] const std::string& seed) {
 }
 
 /// RFC 3110 2: the exponent's length in one octet, or in three when the first is zero.
-Bytes rsa_public_key(const BigInt& exponent, const BigInt& modulus, bool long_exponent) {
+Bytes rsa_public_key(const BigInt& exponent, const BigInt& modulus, const KeySpec& spec) {
+    const std::size_t length = exponent.bytes() + (spec.leading_zero ? 1 : 0);
     Bytes data;
-    if (long_exponent || exponent.bytes() > 255) {
+    if (spec.long_exponent || length > 255) {
         data.push_back(0);
-        append16(data, static_cast<unsigned>(exponent.bytes()));
+        append16(data, static_cast<unsigned>(length));
     } else {
-        data.push_back(static_cast<std::uint8_t>(exponent.bytes()));
+        data.push_back(static_cast<std::uint8_t>(length));
     }
-    append(data, to_octets(exponent, exponent.bytes()));
+    append(data, to_octets(exponent, length));
     append(data, to_octets(modulus, modulus.bytes()));
     return data;
 }
 
-NewPair make_rsa(const Botan::RSA_PrivateKey& key, const RsaAlgorithm& algorithm,
-                 const std::string& exponent_text, bool long_exponent) {
+NewPair make_rsa(const Botan::RSA_PrivateKey& key, const KeySpec& spec) {
     BigInt exponent = key.get_e(), secret = key.get_d();
     bool sound = true;
-    if (!exponent_text.empty()) {
-        exponent = BigInt(exponent_text);
+    if (!spec.exponent.empty()) {
+        exponent = BigInt(spec.exponent);
         const BigInt order = (key.get_p() - 1) * (key.get_q() - 1);
         // An exponent without inverse (an even one) has no signatures that verify: any will do.
         sound = Botan::gcd(exponent, order) == 1;
         if (sound) secret = Botan::inverse_mod(exponent, order);
     }
-    return {std::make_shared<RsaPair>(algorithm, key.get_n(), secret),
-            rsa_public_key(exponent, key.get_n(), long_exponent), sound};
+    return {std::make_shared<RsaPair>(*find_rsa(spec.algorithm), key.get_n(), secret),
+            rsa_public_key(exponent, key.get_n(), spec), sound};
 }
 
 }  // namespace
@@ -222,14 +229,13 @@ bool is_rsa(std::uint8_t algorithm) {
     return find_rsa(algorithm) != nullptr;
 }
 
-Result<NewPair> rsa_pair(const std::string& file, std::uint8_t algorithm,
-                         const std::string& exponent, bool long_exponent) {
+Result<NewPair> rsa_pair(const std::string& file, const KeySpec& spec) {
     try {
         Botan::DataSource_Stream source(file);
         const auto key = Botan::PKCS8::load_key(source);
         const auto* const rsa = dynamic_cast<const Botan::RSA_PrivateKey*>(key.get());
         if (rsa == nullptr) return Error{ErrorCode::unreadable, file + " holds no RSA key"};
-        return make_rsa(*rsa, *find_rsa(algorithm), exponent, long_exponent);
+        return make_rsa(*rsa, spec);
     } catch (const Botan::Exception& error) {
         return Error{ErrorCode::unreadable, file + ": " + error.what()};
     }

@@ -21,9 +21,8 @@ struct NewPair {
 Bytes derive(const std::string& seed, std::uint8_t algorithm, std::size_t length);
 
 bool is_rsa(std::uint8_t algorithm);
-/// Exponent and modulus of RFC 3110 2. `exponent` replaces that of the file, where it is not empty.
-Result<NewPair> rsa_pair(const std::string& file, std::uint8_t algorithm,
-                         const std::string& exponent, bool long_exponent);
+/// Exponent and modulus of RFC 3110 2, in the form that `spec` asks for.
+Result<NewPair> rsa_pair(const std::string& file, const KeySpec& spec);
 /// 13 to 16, and made-up octets for all others.
 Result<NewPair> seeded_pair(const std::string& seed, std::uint8_t algorithm);
 

@@ -30,7 +30,7 @@ Result<NewPair> new_pair(const std::string& folder, const KeySpec& spec) {
         return Error{ErrorCode::usage, "RSA keys are in files, and no folder of keys is given"};
     const std::string file =
         folder + "/rsa-" + std::to_string(spec.bits) + "-" + spec.seed + ".pem";
-    return rsa_pair(file, spec.algorithm, spec.exponent, spec.long_exponent);
+    return rsa_pair(file, spec);
 }
 
 Error no_key(const KeySpec& spec, std::uint16_t tag) {
@@ -115,7 +115,7 @@ Result<KeyStore::Made> KeyStore::pair(const KeySpec& spec) {
     std::string id = std::to_string(spec.algorithm) + "/" + spec.seed;
     if (is_rsa(spec.algorithm))
         id += "/" + std::to_string(spec.bits) + "/" + spec.exponent +
-              (spec.long_exponent ? "/long" : "");
+              (spec.long_exponent ? "/long" : "") + (spec.leading_zero ? "/zero" : "");
     if (const auto known = made_.find(id); known != made_.end()) return known->second;
     auto made = new_pair(folder_, spec);
     if (!made) return made.error();

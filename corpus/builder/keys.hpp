@@ -31,6 +31,7 @@ struct KeySpec {
     std::string exponent;                // RSA: another public exponent, in decimal
     std::optional<std::uint16_t> flags;  // default: 257, 256 for a ZSK
     bool long_exponent = false;          // RSA: its length in three octets, RFC 3110 2
+    bool leading_zero = false;           // RSA: a zero octet in front of the exponent
     std::uint8_t protocol = 3;
     std::optional<Bytes>
         public_key;  // as the DNSKEY shows it; signatures are by the key that it hides

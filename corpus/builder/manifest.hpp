@@ -15,6 +15,8 @@ class Manifest {
 public:
     explicit Manifest(const std::string& generator);
     void add(const Case&, const std::vector<File>&);
+    /// A file of no case.
+    void add(const File&);
     std::string text() const;
 
 private:

@@ -55,6 +55,18 @@ Bytes plus_order(Bytes signature) {
     return signature;
 }
 
+/// n - s: r | s and r | n - s verify alike, and RFC 6605 4 asks for neither.
+Bytes negated_s(Bytes signature) {
+    const Bytes order = *bytes_from_hex(p256_order);
+    int borrow = 0;
+    for (std::size_t i = order.size(); i-- > 0;) {
+        const int digit = order[i] - signature[32 + i] - borrow;
+        borrow = digit < 0 ? 1 : 0;
+        signature[32 + i] = static_cast<std::uint8_t>(digit + 256 * borrow);
+    }
+    return signature;
+}
+
 struct Form {
     std::string_view name;
     std::size_t octets;  // the length it works on; 0: any
@@ -67,6 +79,7 @@ const Form forms[] = {
     {"s-zero", 64, [](Bytes s) { return with_half(std::move(s), true, {}); }},
     {"s-order", 64,
      [](Bytes s) { return with_half(std::move(s), true, *bytes_from_hex(p256_order)); }},
+    {"s-negated", 64, negated_s},
     {"s-plus-order", 64, plus_order},
     {"leading-zero", 0, [](Bytes s) { return s.insert(s.begin(), 0), s; }},
     {"cut-front", 0, [](Bytes s) { return s.erase(s.begin()), s; }},

@@ -61,28 +61,41 @@ Recipe healthy(const BaseZone& base, NameView origin, std::int64_t time, std::ui
     return recipe;
 }
 
-Result<SignedZone> make_zone(const Recipe& recipe, KeyStore& store) {
-    auto records = records_of(*recipe.base, recipe.origin);
-    if (!records) return Error{ErrorCode::usage, "/base: " + records.error().text};
-    SignedZone zone{recipe.origin, *std::move(records), {}, {}, recipe.signing};
+Result<SignedZone> make_zone(Records records, const Recipe& recipe, KeyStore& store) {
+    SignedZone zone{recipe.origin, std::move(records), {}, {}, recipe.signing};
     if (const auto error = make_keys(recipe, store, zone)) return *error;
     sign_zone(zone);
+    if (const auto error = mutate(zone, recipe)) return *error;
+    return zone;
+}
+
+std::optional<Error> mutate(SignedZone& zone, const Recipe& recipe) {
     for (std::size_t i = 0; i < recipe.mutations.size(); ++i)
         if (const std::string problem = apply(zone, recipe.mutations[i]); !problem.empty())
             return Error{ErrorCode::usage, at("mutations", i, problem)};
-    return zone;
+    return {};
+}
+
+Result<Texts> texts_of(const SignedZone& zone, const Recipe& recipe) {
+    Texts texts{{"zone.db", zone_text(zone)}};
+    for (std::size_t i = 0; i < recipe.mutations.size(); ++i)
+        if (const std::string problem = apply_to_text(texts, recipe.mutations[i]); !problem.empty())
+            return Error{ErrorCode::usage, at("mutations", i, problem)};
+    return texts;
+}
+
+Result<SignedZone> make_zone(const Recipe& recipe, KeyStore& store) {
+    auto records = records_of(*recipe.base, recipe.origin);
+    if (!records) return Error{ErrorCode::usage, "/base: " + records.error().text};
+    return make_zone(*std::move(records), recipe, store);
 }
 
 Result<BuiltZone> build(const Recipe& recipe, KeyStore& store) {
     auto zone = make_zone(recipe, store);
     if (!zone) return zone.error();
-    BuiltZone built{*std::move(zone), {}};
-    built.text["zone.db"] = zone_text(built.zone);
-    for (std::size_t i = 0; i < recipe.mutations.size(); ++i)
-        if (const std::string problem = apply_to_text(built.text, recipe.mutations[i]);
-            !problem.empty())
-            return Error{ErrorCode::usage, at("mutations", i, problem)};
-    return built;
+    auto texts = texts_of(*zone, recipe);
+    if (!texts) return texts.error();
+    return BuiltZone{*std::move(zone), *std::move(texts)};
 }
 
 }  // namespace zoneproof::corpus

@@ -6,6 +6,7 @@
 #include "corpus/builder/mutations.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,13 +31,20 @@ std::vector<KeySpec> default_keys(const BaseZone&, std::uint8_t algorithm);
 Recipe healthy(const BaseZone&, NameView origin, std::int64_t time = reference_time,
                std::uint8_t algorithm = 13);
 
+/// Keys, signatures and the mutations over records that are given: they hold no DNSKEY, chain or
+/// RRSIG. An Error names the mutation by its place in the list.
+Result<SignedZone> make_zone(Records, const Recipe&, KeyStore&);
+/// The mutations alone, on a zone that is signed already.
+std::optional<Error> mutate(SignedZone&, const Recipe&);
+/// The text of a zone, with the edits of the recipe.
+Result<Texts> texts_of(const SignedZone&, const Recipe&);
+
 struct BuiltZone {
     SignedZone zone;
     Texts text;  // zone.db, and the files it includes
 };
 
-/// Base zone, keys, signatures, then the mutations. An Error names the mutation by its place in the
-/// list.
+/// The same with the records of the recipe's base zone.
 Result<SignedZone> make_zone(const Recipe&, KeyStore&);
 /// The same, and its text with the edits of the recipe.
 Result<BuiltZone> build(const Recipe&, KeyStore&);

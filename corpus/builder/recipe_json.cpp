@@ -33,6 +33,7 @@ KeySpec read_key(Members& members, const std::vector<KeySpec>& before, std::uint
         key.exponent.find_first_not_of("0123456789") != key.exponent.npos)
         members.problem("exponent", "is no number of at most 40 digits"), key.exponent.clear();
     key.long_exponent = members.truth("long-exponent").value_or(false);
+    key.leading_zero = members.truth("leading-zero").value_or(false);
     if (const auto flags = members.number("flags", 0, 65535))
         key.flags = static_cast<std::uint16_t>(*flags);
     key.protocol = static_cast<std::uint8_t>(members.number("protocol", 0, 255).value_or(3));
@@ -93,6 +94,11 @@ Recipe read_recipe(Members& members, NameView origin, std::int64_t time) {
     const BaseZone* const base = read_base(members);
     const auto algorithm = static_cast<std::uint8_t>(members.number("alg", 0, 255).value_or(13));
     Recipe recipe = healthy(*base, origin, time, algorithm);
+    read_into(recipe, members, algorithm, time);
+    return recipe;
+}
+
+void read_into(Recipe& recipe, Members& members, std::uint8_t algorithm, std::int64_t time) {
     if (members.find("keys") != nullptr) recipe.keys.clear();
     members.each("keys",
                  [&](Members& m) { recipe.keys.push_back(read_key(m, recipe.keys, algorithm)); });
@@ -103,10 +109,9 @@ Recipe read_recipe(Members& members, NameView origin, std::int64_t time) {
     signing.inception = read_moment(members, "inception", time).value_or(signing.inception);
     signing.expiration = read_moment(members, "expiration", time).value_or(signing.expiration);
     members.each("mutations", [&](Members& m) {
-        if (Mutation mutation = read_mutation(m, origin, time); mutation.op != nullptr)
+        if (Mutation mutation = read_mutation(m, recipe.origin, time); mutation.op != nullptr)
             recipe.mutations.push_back(std::move(mutation));
     });
-    return recipe;
 }
 
 }  // namespace zoneproof::corpus

@@ -8,6 +8,8 @@ namespace zoneproof::corpus {
 
 /// @param members of the object; `time` is what relative times are counted from
 Recipe read_recipe(Members&, NameView origin, std::int64_t time);
+/// Keys, chain, times and mutations that are stated, in the place of those that the recipe has.
+void read_into(Recipe&, Members&, std::uint8_t algorithm, std::int64_t time);
 Mutation read_mutation(Members&, NameView origin, std::int64_t time);
 std::optional<Nsec3Parameters> read_nsec3(Members&, const char* name, Nsec3Parameters otherwise);
 /// Seconds since 1970, "20260115000000", or "+1h" and "-10d" from `time`.

@@ -30,6 +30,7 @@ Json write_key(const KeySpec& key) {
     if (key.bits != 2048) json["bits"] = key.bits;
     put(json, "exponent", key.exponent);
     put_true(json, "long-exponent", key.long_exponent);
+    put_true(json, "leading-zero", key.leading_zero);
     put(json, "flags", key.flags);
     if (key.protocol != 3) json["protocol"] = key.protocol;
     if (key.public_key) json["public-key"] = to_hex(*key.public_key);

@@ -1,6 +1,7 @@
 // Indices over the records of a zone.
 #include "corpus/builder/served_zone.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 namespace zoneproof::corpus {
@@ -13,22 +14,26 @@ std::string folded_label(NameView owner) {
     return label;
 }
 
+/// The first fields of NSEC3 and of NSEC3PARAM, RFC 5155 3.2 and 4.2.
+std::optional<Nsec3Parameters> parameters_in(const Record& record) {
+    const Bytes& rdata = record.rdata;
+    if (rdata.size() < 5 || rdata.size() < std::size_t{5} + rdata[4]) return {};
+    const auto salt = rdata.begin() + 5;
+    return Nsec3Parameters{rdata[0], load16(rdata.data() + 2), Bytes(salt, salt + rdata[4]), false};
+}
+
 /// What a server hashes names by: the NSEC3PARAM at the apex, RFC 5155 7.
-Nsec3Parameters parameters_of(const SignedZone& zone) {
-    for (const Record& record : zone.records) {
-        if (!is_in_rrset(record, zone.origin, RrType::NSEC3PARAM) || record.rdata.size() < 5)
-            continue;
-        const std::size_t salt = record.rdata[4];
-        if (record.rdata.size() != 5 + salt) continue;
-        return {record.rdata[0], load16(record.rdata.data() + 2),
-                Bytes(record.rdata.begin() + 5, record.rdata.end()), false};
-    }
-    return zone.signing.nsec3;
+std::optional<Nsec3Parameters> listed_parameters(const SignedZone& zone) {
+    for (const Record& record : zone.records)
+        if (is_in_rrset(record, zone.origin, RrType::NSEC3PARAM))
+            if (auto parameters = parameters_in(record)) return parameters;
+    return {};
 }
 
 }  // namespace
 
-ServedZone::ServedZone(const SignedZone& zone) : zone_(zone), parameters_(parameters_of(zone)) {
+ServedZone::ServedZone(const SignedZone& zone)
+    : zone_(zone), parameters_(listed_parameters(zone).value_or(zone.signing.nsec3)) {
     const NameView origin = zone.origin;
     for (const Record& record : zone.records) {
         if (!is_at_or_below(record.owner, origin)) continue;
@@ -36,7 +41,6 @@ ServedZone::ServedZone(const SignedZone& zone) : zone_(zone), parameters_(parame
             nsec3_signatures_[record.owner].push_back(&record);
             if (record.type != RrType::NSEC3) continue;
             nsec3_.emplace(folded_label(record.owner), &record);
-            opt_out_ |= record.rdata.size() > 1 && (record.rdata[1] & 1) != 0;
             continue;
         }
         if (record.type == RrType::NSEC) nsec_.emplace(record.owner, &record);
@@ -44,6 +48,26 @@ ServedZone::ServedZone(const SignedZone& zone) : zone_(zone), parameters_(parame
         for (NameView above = record.owner; is_below(above, origin); above = above.parent())
             names_.try_emplace(Name(above.parent()));
     }
+    choose_chain();
+}
+
+/// NSEC3PARAM is there "to choose an appropriate set of NSEC3 RRs for negative responses": RFC
+/// 5155 4. Where no record has its parameters, all are taken for the chain it means.
+void ServedZone::choose_chain() {
+    const auto is_other = [&](const auto& entry) {
+        const auto parameters = parameters_in(*entry.second);
+        return !parameters || parameters->hash_algorithm != parameters_.hash_algorithm ||
+               parameters->iterations != parameters_.iterations ||
+               parameters->salt != parameters_.salt;
+    };
+    if (!listed_parameters(zone_) && !nsec_.empty())
+        nsec3_.clear();
+    else if (!std::ranges::all_of(nsec3_, is_other))
+        std::erase_if(nsec3_, is_other);
+    opt_out_ = std::ranges::any_of(nsec3_, [](const auto& entry) {
+        const Bytes& rdata = entry.second->rdata;
+        return rdata.size() > 1 && (rdata[1] & 1) != 0;
+    });
 }
 
 ServedZone::Rrset ServedZone::rrset(NameView owner, RrType type) const {

@@ -42,6 +42,7 @@ public:
     bool is_opt_out() const { return opt_out_; }
 
 private:
+    void choose_chain();
     std::string hash(NameView) const;
 
     const SignedZone& zone_;

@@ -5,6 +5,8 @@
 #include "corpus/builder/shape.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace zoneproof::corpus {
 namespace {
@@ -78,21 +80,31 @@ void add_chain(SignedZone& zone) {
     zone.records.insert(zone.records.end(), chain.begin(), chain.end());
 }
 
+/// The places of each RRset's records, in their order.
+using RrsetPlaces = std::map<std::pair<Bytes, RrType>, std::vector<std::size_t>>;
+
+RrsetPlaces find_rrsets(const Records& records) {
+    RrsetPlaces rrsets;
+    for (std::size_t i = 0; i < records.size(); ++i)
+        rrsets[{canonical_name(records[i].owner), records[i].type}].push_back(i);
+    return rrsets;
+}
+
+/// Signatures stand behind the last record of what they cover.
 void add_signatures(SignedZone& zone) {
     const Shape shape = shape_of(zone.records, zone.origin);
+    std::map<std::size_t, Records> behind;
+    for (const auto& [key, places] : find_rrsets(zone.records)) {
+        Records rrset;
+        for (const std::size_t place : places) rrset.push_back(zone.records[place]);
+        if (must_sign(shape, rrset[0].owner, rrset[0].type))
+            behind[places.back()] = signatures_over(zone, rrset);
+    }
     Records all;
     for (std::size_t i = 0; i < zone.records.size(); ++i) {
-        const Record& record = zone.records[i];
-        all.push_back(record);
-        const auto same = [&](const Record& other) {
-            return is_in_rrset(other, record.owner, record.type);
-        };
-        const auto behind = zone.records.begin() + static_cast<std::ptrdiff_t>(i) + 1;
-        if (std::any_of(behind, zone.records.end(), same)) continue;
-        if (!must_sign(shape, record.owner, record.type)) continue;
-        const Records signatures =
-            signatures_over(zone, rrset_of(zone.records, record.owner, record.type));
-        all.insert(all.end(), signatures.begin(), signatures.end());
+        all.push_back(std::move(zone.records[i]));
+        if (const auto more = behind.find(i); more != behind.end())
+            all.insert(all.end(), more->second.begin(), more->second.end());
     }
     zone.records = std::move(all);
 }

@@ -1,13 +1,15 @@
 // Which questions a resolver asks whom: at each zone its keys and servers, at each cut the referral
 // and the DS, at the last zone the query and, for those that minimise names (RFC 9156), the names
-// above it.
+// above it; then what some ask for besides: addresses of name servers, aliases, keys of signers.
 #include "corpus/builder/wire.hpp"
-#include "corpus/message/edns.hpp"
+
+#include "corpus/builder/fields.hpp"
+#include "corpus/builder/unsigned_child.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -15,7 +17,16 @@
 namespace zoneproof::corpus {
 namespace {
 
-constexpr std::uint32_t made_up_ttl = 3600;
+std::optional<Name> name_in(Octets rdata) {
+    const std::size_t length = wire_name_length(rdata);
+    return length == 0 ? std::nullopt : std::optional(Name(NameView(rdata.first(length))));
+}
+
+/// A delegation of the case, and what lies below it.
+struct Cut {
+    Name owner;
+    bool secure = false;
+};
 
 class Collector {
 public:
@@ -24,11 +35,12 @@ public:
     void zone_and_cut(std::size_t level) {
         const NameView origin = served_[level].zone.origin;
         ask(level, origin, RrType::DNSKEY, "dnskey");
-        ask(level, origin, RrType::NS, "answer");
-        ask(level, origin, RrType::SOA, "answer");
+        ask(level, origin, RrType::NS);
+        ask(level, origin, RrType::SOA);
+        if (origin.is_root()) ask(level, origin, RrType::DS, "ds");
         if (level + 1 == served_.size()) return;
         const NameView child = served_[level + 1].zone.origin;
-        ask(level, child, RrType::NS, "referral");
+        ask(level, child, RrType::NS);
         ask(level, child, RrType::DS, "ds");
     }
 
@@ -40,31 +52,68 @@ public:
         const std::size_t level = level_of(asked);
         const SignedZone& zone = served_[level].zone;
         if (!is_at_or_below(asked.name, zone.origin)) return;
-        const auto cut = insecure_cut(level, asked);
-        if (cut) below_insecure_cut(level, *cut, asked);
+        const auto cut = cut_above(zone, asked);
+        const bool is_unsigned = cut && !cut->secure;
+        if (is_unsigned) below_insecure_cut(level, cut->owner, asked.name, asked.type);
         for (NameView at = asked.name; is_below(at, zone.origin); at = at.parent()) {
-            if (cut && is_below(at, *cut)) continue;
+            if (is_unsigned && is_below(at, cut->owner)) continue;
             ask(level, at, RrType::DS);
-            if (cut && at == cut->view()) continue;
+            if (is_unsigned && at == cut->owner.view()) continue;
             for (const RrType type : {RrType::A, RrType::NS}) ask(level, at, type);
+            // Below the root any name may be that of a zone.
+            if (zone.origin.view().is_root() && at.parent().is_root())
+                ask(level, at, RrType::DNSKEY);
         }
-        if (!cut) ask(level, asked.name, asked.type);
+        if (!is_unsigned) ask(level, asked.name, asked.type);
+        if (cut) hosts(level, cut->owner);
         follow(level, asked);
+    }
+
+    /// Every type that the case asks for, at every name: not all ask for nothing but the query.
+    void query_all(const std::vector<Question>& asked) {
+        for (const Question& name : asked)
+            for (const Question& type : asked) {
+                const Question one{name.name, type.type};
+                const std::size_t level = level_of(one);
+                const SignedZone& zone = served_[level].zone;
+                const auto cut = cut_above(zone, one);
+                if (!is_at_or_below(one.name, zone.origin)) continue;
+                if (cut && !cut->secure)
+                    below_insecure_cut(level, cut->owner, one.name, one.type);
+                else
+                    ask(level, one.name, one.type);
+            }
     }
 
     /// Addresses of the servers, which some resolvers ask for beyond the glue.
     void servers() {
+        const std::size_t last = served_.size() - 1;
+        hosts(last, served_[last].zone.origin);
+        if (last == 0) return;
         std::set<Name, NameOrder> names;
         for (const Served& one : served_)
             for (const Record& record : one.zone.records)
-                if (record.type == RrType::NS && wire_name_length(record.rdata) != 0)
-                    names.insert(Name(NameView(Octets(record.rdata))));
-        if (served_.size() < 2) return;
-        const std::size_t parent = served_.size() - 2;  // example.: where its servers' names are
+                if (const auto name = name_in(record.rdata); record.type == RrType::NS && name)
+                    names.insert(*name);
+        const std::size_t parent = last - 1;  // example.: where its servers' names are
         for (const Name& name : names)
             if (is_at_or_below(name, served_[parent].zone.origin) &&
                 !is_at_or_below(name, served_.back().zone.origin))
                 ask_with_ancestors(parent, name);
+    }
+
+    /// A signature that names another signer sends resolvers there for the key.
+    void signers() {
+        const SignedZone& zone = served_.back().zone;
+        for (const Record& record : zone.records) {
+            if (record.type != RrType::RRSIG) continue;
+            const auto field = find_field(record, "signer");
+            const auto signer =
+                field ? name_in(Octets(record.rdata).subspan(field->offset)) : std::nullopt;
+            if (signer && is_below(*signer, zone.origin))
+                for (const RrType type : {RrType::DNSKEY, RrType::DS, RrType::SOA, RrType::NS})
+                    ask(served_.size() - 1, *signer, type);
+        }
     }
 
     std::vector<WireAnswer> take() { return std::move(answers_); }
@@ -91,8 +140,17 @@ private:
         return 0;
     }
 
+    const ServedZone& zone_at(std::size_t level) {
+        return zones_.try_emplace(level, served_[level].zone).first->second;
+    }
+
     void ask(std::size_t level, NameView name, RrType type, const char* role = "answer") {
-        keep(served_[level].address, answer(served_[level].zone, {Name(name), type}), role);
+        if (!is_known(served_[level].address, {Name(name), type}))
+            keep(served_[level].address, answer(zone_at(level), {Name(name), type}), role);
+    }
+
+    bool is_known(const std::string& server, const Question& question) const {
+        return known_.contains({server, to_text(question.name.view()), number(question.type)});
     }
 
     void keep(const std::string& server, Message message, const char* role) {
@@ -109,76 +167,68 @@ private:
     }
 
     /// The end of an alias is another question, also where the answer tells it at once: not every
-    /// resolver believes what comes beside an answer.
+    /// resolver believes what comes beside an answer. Some ask for the alias itself.
     void follow(std::size_t level, const Question& asked) {
-        for (const MessageRecord& record : answer(served_[level].zone, asked).answer)
-            if (record.type == RrType::CNAME &&
-                wire_name_length(record.rdata) == record.rdata.size())
-                query({Name(NameView(Octets(record.rdata))), asked.type});
+        for (const MessageRecord& record : answer(zone_at(level), asked).answer)
+            if (record.type == RrType::CNAME) {
+                if (record.owner.view() == asked.name.view()) ask(level, asked.name, RrType::CNAME);
+                if (wire_name_length(record.rdata) == record.rdata.size())
+                    query({Name(NameView(Octets(record.rdata))), asked.type});
+            }
     }
 
-    std::optional<Name> insecure_cut(std::size_t level, const Question& asked) const {
-        const SignedZone& zone = served_[level].zone;
-        std::optional<Name> cut;
+    static std::optional<Cut> cut_above(const SignedZone& zone, const Question& asked) {
+        std::optional<Cut> cut;
         for (NameView at = asked.name; is_below(at, zone.origin); at = at.parent()) {
             const auto has = [&](RrType type) {
                 return std::any_of(zone.records.begin(), zone.records.end(),
                                    [&](const Record& one) { return is_in_rrset(one, at, type); });
             };
-            if (!has(RrType::NS) || (asked.type == RrType::DS && at == asked.name.view())) continue;
-            cut = has(RrType::DS) ? std::nullopt : std::optional(Name(at));
+            if (has(RrType::NS) && !(asked.type == RrType::DS && at == asked.name.view()))
+                cut = Cut{Name(at), has(RrType::DS)};
         }
         return cut;
     }
 
-    /// The unsigned zone below, on the server of the zone and on those that its glue names: it
-    /// knows one address for every name.
-    void below_insecure_cut(std::size_t level, NameView cut, const Question& asked) {
+    /// The addresses of name servers that lie in the zone of the case, or below its cuts.
+    void hosts(std::size_t level, NameView owner) {
+        const SignedZone& zone = served_[level].zone;
+        for (const Record& record : zone.records) {
+            const auto host = name_in(record.rdata);
+            if (!is_in_rrset(record, owner, RrType::NS) || !host ||
+                !is_at_or_below(*host, zone.origin))
+                continue;
+            for (const RrType type : {RrType::A, RrType::AAAA})
+                if (const auto cut = cut_above(zone, {*host, type}); cut && !cut->secure)
+                    below_insecure_cut(level, cut->owner, *host, type);
+                else
+                    ask(level, *host, type);
+        }
+    }
+
+    /// The unsigned zone below, on the server of the zone and on those that its glue names.
+    void below_insecure_cut(std::size_t level, NameView cut, NameView name, RrType type) {
         const SignedZone& zone = served_[level].zone;
         std::set<std::string> addresses{served_[level].address};
-        for (const MessageRecord& record : answer(zone, {Name(cut), RrType::NS}).additional)
+        for (const MessageRecord& record :
+             answer(zone_at(level), {Name(cut), RrType::NS}).additional)
             if (record.type == RrType::A && record.rdata.size() == 4)
                 addresses.insert(fmt::format("{}.{}.{}.{}", record.rdata[0], record.rdata[1],
                                              record.rdata[2], record.rdata[3]));
         for (const std::string& address : addresses) {
-            keep(address, unsigned_answer(zone, cut, {Name(cut), RrType::NS}), "answer");
-            keep(address, unsigned_answer(zone, cut, {Name(cut), RrType::SOA}), "answer");
-            keep(address, unsigned_answer(zone, cut, {Name(cut), RrType::DNSKEY}), "answer");
-            for (NameView at = asked.name; is_at_or_below(at, cut); at = at.parent())
-                for (const RrType type : {RrType::A, RrType::NS, asked.type})
-                    keep(address, unsigned_answer(zone, cut, {Name(at), type}), "answer");
+            const auto say = [&](NameView at, RrType asked) {
+                keep(address, unsigned_answer(zone, cut, {Name(at), asked}), "answer");
+            };
+            for (const RrType asked : {RrType::NS, RrType::SOA, RrType::DNSKEY}) say(cut, asked);
+            for (NameView at = name; is_at_or_below(at, cut); at = at.parent()) {
+                for (const RrType asked : {RrType::A, RrType::NS, type}) say(at, asked);
+                if (!(at == cut)) say(at, RrType::DS);
+            }
         }
     }
 
-    static Message unsigned_answer(const SignedZone& zone, NameView cut, const Question& question) {
-        Message message;
-        message.flags = flag::qr | flag::aa;
-        message.questions.push_back(question);
-        const bool at_cut = question.name.view() == cut;
-        for (const Record& record : zone.records)
-            if (at_cut && question.type == RrType::NS && is_in_rrset(record, cut, RrType::NS))
-                message.answer.push_back(
-                    {record.owner, record.type, class_in, record.ttl, record.rdata});
-        if (question.type == RrType::A)
-            message.answer.push_back(
-                {question.name, RrType::A, class_in, made_up_ttl, {192, 0, 2, 99}});
-        const MessageRecord soa{Name(cut), RrType::SOA, class_in, made_up_ttl, soa_of(cut)};
-        if (message.answer.empty())
-            (at_cut && question.type == RrType::SOA ? message.answer : message.authority)
-                .push_back(soa);
-        message.additional.push_back(opt_record({.dnssec_ok = true, .options = {}}));
-        return message;
-    }
-
-    static Bytes soa_of(NameView cut) {
-        Bytes rdata = bytes(cut.wire());
-        append(rdata, cut.wire());
-        for (const std::uint32_t value : {1u, 14400u, 3600u, 1209600u, 3600u})
-            append32(rdata, value);
-        return rdata;
-    }
-
     const std::vector<Served>& served_;
+    std::map<std::size_t, ServedZone> zones_;
     std::set<std::tuple<std::string, std::string, unsigned>> known_;
     std::vector<WireAnswer> answers_;
     std::set<std::pair<std::string, unsigned>> asked_;
@@ -191,35 +241,19 @@ std::vector<WireAnswer> wire_answers(const std::vector<Served>& served,
     Collector collector(served);
     for (std::size_t level = 0; level < served.size(); ++level) collector.zone_and_cut(level);
     for (const Question& question : asked) collector.query(question);
+    collector.query_all(asked);
     collector.servers();
+    collector.signers();
     return collector.take();
 }
 
-Result<std::vector<File>> wire_files(const BuiltCase& built, KeyStore& keys) {
-    std::vector<File> files;
-    if (built.source.queries.empty()) return files;
+Result<std::vector<WireAnswer>> answers_of(const BuiltCase& built, KeyStore& keys) {
+    if (built.source.queries.empty()) return std::vector<WireAnswer>();
     const auto served = hierarchy(built.zone, built.source.time, keys);
     if (!served) return served.error();
     std::vector<Question> asked;
     for (const Query& query : built.source.queries) asked.push_back({query.name, query.type});
-
-    auto index = nlohmann::ordered_json::array();
-    for (const WireAnswer& one : wire_answers(served.value(), asked)) {
-        const std::string name = fmt::format("{:03}.pkt", files.size());
-        const Question& question = one.message.questions[0];
-        index.push_back({{"server", one.server},
-                         {"q", to_text(question.name.view()) + " " + to_text(question.type)},
-                         {"do", true},
-                         {"file", name},
-                         {"role", one.role}});
-        const Bytes wire = write_message(one.message);
-        files.push_back({"wire/" + name, std::string(wire.begin(), wire.end())});
-    }
-    std::string text = "[\n";
-    for (std::size_t i = 0; i < index.size(); ++i)
-        text += " " + index[i].dump() + (i + 1 < index.size() ? ",\n" : "\n");
-    files.push_back({"wire/index.json", text + "]\n"});
-    return files;
+    return wire_answers(served.value(), asked);
 }
 
 }  // namespace zoneproof::corpus

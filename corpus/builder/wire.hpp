@@ -1,4 +1,4 @@
-// wire/: every message a resolver needs to answer the queries of a case, from the root down.
+// Every message a resolver needs to answer the queries of a case, from the root down.
 #pragma once
 
 #include "corpus/builder/answers.hpp"
@@ -20,7 +20,7 @@ struct WireAnswer {
 std::vector<WireAnswer> wire_answers(const std::vector<Served>& served,
                                      const std::vector<Question>& asked);
 
-/// A writer of build.hpp: NNN.pkt and index.json; nothing for a case that asks nothing.
-Result<std::vector<File>> wire_files(const BuiltCase&, KeyStore&);
+/// Those of a case; none for a case that asks nothing.
+Result<std::vector<WireAnswer>> answers_of(const BuiltCase&, KeyStore&);
 
 }  // namespace zoneproof::corpus

@@ -43,6 +43,7 @@ private:
     bool record(const Tokens&, bool blank_owner);
     bool structure_fault(const StructureFault&);
     bool put_owner(const Tokens&, std::size_t token, Name& to);
+    void put_default_ttl(const Tokens&);
 
     /// Always false: reading ends with the first error.
     bool fail(std::uint32_t offset, const std::string& text);
@@ -53,6 +54,7 @@ private:
     const std::string& file_;
     NameView zone_;
     Name origin_, owner_;
+    std::optional<std::uint32_t> default_ttl_;
     ParentDs& parent_;
     Wire wire_;
     std::optional<Error> error_;
@@ -125,7 +127,7 @@ bool is(std::string_view token, std::string_view lower) {
 }
 
 bool LineReader::directive(const Tokens& tokens) {
-    if (is(tokens[0], "$ttl")) return true;  // TTLs say nothing about trust
+    if (is(tokens[0], "$ttl")) return put_default_ttl(tokens), true;
     if (!is(tokens[0], "$origin")) return fail(tokens, 0, "DS or DNSKEY record, $ORIGIN or $TTL");
     return tokens.count == 2 ? put_owner(tokens, 1, origin_) : fail(tokens, 1, "one domain name");
 }
@@ -139,8 +141,15 @@ bool LineReader::put_owner(const Tokens& tokens, std::size_t token, Name& to) {
     return true;
 }
 
+/// TTLs say nothing about trust: one that cannot be read is none.
+void LineReader::put_default_ttl(const Tokens& tokens) {
+    std::uint32_t ttl;
+    if (tokens.count == 2 && read_ttl(tokens[1], ttl)) default_ttl_ = ttl;
+}
+
 struct Header {
     std::optional<RrType> type;
+    std::optional<std::uint32_t> ttl;
     std::uint16_t rr_class = class_in;
     std::size_t class_token = 0;
     std::size_t next;  // the token behind the type, or the one that is no type
@@ -149,7 +158,7 @@ struct Header {
 /// [TTL] [class] type, TTL and class in either order.
 Header read_header(const Tokens& tokens, std::size_t at) {
     Header header;
-    bool have_ttl = false, have_class = false;
+    bool have_class = false;
     for (header.next = at; header.next < tokens.count; ++header.next) {
         const std::string_view token = tokens[header.next];
         std::uint32_t ttl;
@@ -157,8 +166,8 @@ Header read_header(const Tokens& tokens, std::size_t at) {
             header.rr_class = *rr_class;
             header.class_token = header.next;
             have_class = true;
-        } else if (!have_ttl && read_ttl(token, ttl)) {
-            have_ttl = true;
+        } else if (!header.ttl && read_ttl(token, ttl)) {
+            header.ttl = ttl;
         } else {
             header.type = type_from_text(token);
             if (header.type) ++header.next;
@@ -200,6 +209,7 @@ bool LineReader::record(const Tokens& tokens, bool blank_owner) {
     TrustInput input;
     input.is_ds = header.type == RrType::DS;
     input.rdata.assign(wire_.octets().begin(), wire_.octets().end());
+    input.ttl = header.ttl ? header.ttl : default_ttl_;
     input.file = file_;
     input.line = line_of(tokens.begin[0]);
     parent_.records.push_back(std::move(input));

@@ -6,6 +6,7 @@
 #include "parser/dns/name.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace zoneproof {
 struct TrustInput {
     bool is_ds = true;
     std::vector<std::uint8_t> rdata;  // wire form
+    std::optional<std::uint32_t> ttl; // of its line or of $TTL: how long it is cached, nothing about trust
     std::string file;
     std::uint64_t line = 0;
     /// root-anchors.xml: validFrom and validUntil; an entry outside them at a moment is ignored there.

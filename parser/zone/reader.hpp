@@ -1,5 +1,6 @@
 // RecordReader: turns entries into raw records; the state of one read_records() call (private to parser/zone).
-// records.cpp holds the record form, directives.cpp the lines that begin with "$", generate.cpp the expansion of one.
+// records.cpp holds the record form, remarks.cpp what is told of it, directives.cpp the lines that begin with "$",
+// generate.cpp the expansion of one.
 #pragma once
 
 #include "parser/zone/entries.hpp"
@@ -24,6 +25,7 @@ private:
         std::optional<std::uint32_t> ttl;
         bool other_class = false;
         RrType type{};
+        bool numbered = false;     // TYPEnnn
         std::size_t rdata = 0;  // first token of the RDATA
         std::size_t class_at = 0;  // token of the class, where there is one
     };
@@ -32,9 +34,18 @@ private:
     void store(RrType, std::uint32_t ttl, std::uint32_t offset);
     void store_signature(std::uint32_t ttl, std::uint32_t offset);
     void exclude(ExclusionReason, RrType, std::uint32_t offset);
+
+    // remarks.cpp
     void remarks(const Tokens&, const Header&, bool has_quote);
     void remark_octets(const Tokens&);
     void remark_stray_returns(std::uint32_t to);
+    void fault(DiagnosticCode, const Tokens&, std::size_t token, Fault = Fault::unexpected,
+               const char* expected = nullptr, RrType = {});
+    void remark(DiagnosticCode code, const Tokens& tokens, std::size_t token, RrType type = {}) {
+        fault(code, tokens, token, Fault::unexpected, nullptr, type);
+    }
+    /// The fault stands where the text ends, and no newline ends it: the file was cut off there.
+    bool is_cut_off(const Diagnostic&) const;
 
     // directives.cpp
     bool directive(const Entry&);
@@ -46,13 +57,6 @@ private:
     // generate.cpp
     void generate_directive(const Tokens&);
 
-    void fault(DiagnosticCode, const Tokens&, std::size_t token, Fault = Fault::unexpected,
-               const char* expected = nullptr, RrType = {});
-    void remark(DiagnosticCode code, const Tokens& tokens, std::size_t token, RrType type = {}) {
-        fault(code, tokens, token, Fault::unexpected, nullptr, type);
-    }
-    /// The fault stands where the text ends, and no newline ends it: the file was cut off there.
-    bool is_cut_off(const Diagnostic&) const;
     /// Offset of a token in the piece; that of the directive while $GENERATE expands.
     std::uint32_t offset(const Tokens&, std::size_t token) const;
     void use(unsigned part) { out_.used |= part & ~known_; }

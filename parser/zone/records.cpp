@@ -15,10 +15,6 @@
 namespace zoneproof {
 namespace {
 
-bool same(const std::optional<Name>& a, const std::optional<Name>& b) {
-    return a.has_value() == b.has_value() && (!a || equal(a->view().wire(), b->view().wire()));
-}
-
 /// Types nearly all records have: no remark is made about them.
 bool is_common(RrType type) {
     switch (type) {
@@ -35,40 +31,7 @@ bool is_type_number(std::string_view token) {
         && (token[3] | 0x20) == 'e';
 }
 
-/// What is wrong with an entry of which only the front is there: fields are missing, or the name or the type it stops
-/// in has lost its end.
-bool ends_too_early(Fault fault) {
-    return fault == Fault::missing || fault == Fault::no_origin || fault == Fault::unknown_type;
-}
-
 }  // namespace
-
-bool agree(const EntryContext& guess, const EntryContext& actual, unsigned parts) {
-    return guess.in_line == actual.in_line
-        && ((parts & used::origin) == 0 || same(guess.origin, actual.origin))
-        && ((parts & used::owner) == 0
-            || (same(guess.owner, actual.owner) && guess.owner_before_origin == actual.owner_before_origin))
-        && ((parts & used::dollar_ttl) == 0 || guess.dollar_ttl == actual.dollar_ttl)
-        && ((parts & used::last_ttl) == 0 || guess.last_ttl == actual.last_ttl)
-        && ((parts & used::generated) == 0 || guess.generated == actual.generated);
-}
-
-EntryContext behind(const EntryContext& actual, const EntryContext& end, unsigned parts) {
-    EntryContext context = actual;
-    if ((parts & used::origin) != 0) {
-        context.origin = end.origin;
-        context.owner_before_origin = true;
-    }
-    if ((parts & used::owner) != 0) {
-        context.owner = end.owner;
-        context.owner_before_origin = end.owner_before_origin;
-    }
-    if ((parts & used::dollar_ttl) != 0) context.dollar_ttl = end.dollar_ttl;
-    if ((parts & used::last_ttl) != 0) context.last_ttl = end.last_ttl;
-    if ((parts & used::generated) != 0) context.generated = end.generated;
-    context.in_line = end.in_line;
-    return context;
-}
 
 Reading read_records(const PieceOfText& piece, const EntryContext& context, const ReadOptions& options,
                      Arena& arena) {
@@ -118,8 +81,8 @@ Reading RecordReader::read() {
             from,
             [&](const Entry& entry) {
                 remark_stray_returns(entry.after);
-                if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
                 odd_octets_ = entries.odd_octets;
+                if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
                 record(entry.tokens, entry.blank_owner, entry.has_quote);
                 return true;
             },
@@ -190,7 +153,7 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
     else
         store(header.type, ttl, offset(tokens, 0));
     if (has_quote || odd_octets_ || !is_common(header.type) || is_generic(rdata)
-        || is_type_number(tokens[header.rdata - 1]))
+        || header.numbered)
         remarks(tokens, header, has_quote);
 }
 
@@ -248,6 +211,7 @@ bool RecordReader::read_header(const Tokens& tokens, std::size_t at, Header& hea
             fault(DiagnosticCode::unknown_type, tokens, at, Fault::unknown_type, "type mnemonic");
             return false;
         }
+        header.numbered = is_type_number(token);
         header.rdata = at + 1;
         return true;
     }
@@ -332,93 +296,6 @@ void RecordReader::store_signature(std::uint32_t ttl, std::uint32_t at) {
 void RecordReader::exclude(ExclusionReason reason, RrType type, std::uint32_t at) {
     const Octets owner = context_.owner->view().wire();
     out_.exclusions.push_back({at, writer_.store(owner), static_cast<std::uint8_t>(owner.size()), reason, type});
-}
-
-void RecordReader::remarks(const Tokens& tokens, const Header& header, bool has_quote) {
-    const RrType type = header.type;
-    const TypeInfo* const known = find_type(type);
-    if (known != nullptr && known->obsolete) remark(DiagnosticCode::obsolete_type, tokens, header.rdata - 1, type);
-    const bool generic = is_generic(tokens.from(header.rdata));
-    if (known != nullptr && (generic || is_type_number(tokens[header.rdata - 1])))
-        remark(DiagnosticCode::generic_known_type, tokens, header.rdata - 1, type);
-    if (wire_.irregular) {
-        const bool service = type == RrType::SVCB || type == RrType::HTTPS;
-        remark(service ? DiagnosticCode::irregular_svcb : DiagnosticCode::irregular_bitmap, tokens, header.rdata, type);
-    }
-    if (wire_.octets().empty() && (type == RrType::TXT || type == RrType::SPF))
-        remark(DiagnosticCode::empty_text, tokens, header.rdata - 1, type);
-    // The form of RFC 8078 4 before its erratum 5049, read as the octet that is meant (V-CDS-5).
-    if ((type == RrType::CDS || type == RrType::CDNSKEY) && !generic && tokens[tokens.count - 1] == "0")
-        remark(DiagnosticCode::cds_delete_lone_zero, tokens, tokens.count - 1, type);
-    const bool quotes_are_values = type == RrType::SVCB || type == RrType::HTTPS;  // key="value" is their own form
-    if (has_quote && !quotes_are_values && !generating_at_)
-        for (std::size_t i = header.rdata + 1; i < tokens.count; ++i)
-            if (tokens.begin[i] == tokens.end[i - 1] && (tokens[i][0] == '"' || tokens[i - 1][0] == '"')) {
-                remark(DiagnosticCode::adjacent_strings, tokens, i, type);
-                break;
-            }
-    if (odd_octets_) remark_octets(tokens);
-}
-
-void RecordReader::remark_octets(const Tokens& tokens) {
-    for (std::size_t i = 0; i < tokens.count; ++i) {
-        bool high = false, nul = false;
-        for (const char c : tokens[i]) {
-            high |= static_cast<unsigned char>(c) >= 0x80;
-            nul |= c == '\0';
-        }
-        if (high) remark(DiagnosticCode::non_ascii, tokens, i);
-        if (nul) remark(DiagnosticCode::control_octet, tokens, i);
-    }
-}
-
-// "CR" that is no part of a line's end: BIND and NSD end the line there, others take it for a blank. Reported in the
-// order of the text, so up to each entry before it is read.
-void RecordReader::remark_stray_returns(std::uint32_t to) {
-    to = std::min(to, piece_.size);  // the newline that the last entry lacks is counted as there
-    if (!has_return_ || to <= returns_from_) return;
-    const char* const end = piece_.text + to;
-    const char* from = piece_.text + returns_from_;
-    returns_from_ = to;
-    for (; from != end; ++from) {
-        const char* const at =
-            static_cast<const char*>(std::memchr(from, '\r', static_cast<std::size_t>(end - from)));
-        if (at == nullptr) return;
-        from = at;
-        const bool unsure = at + 1 == end && !piece_.last;
-        if (!unsure && (at + 1 == end || at[1] != '\n'))
-            out_.diagnostics.add({.place = out_.place(static_cast<std::uint32_t>(at - piece_.text)),
-                                  .length = 1,
-                                  .code = DiagnosticCode::control_octet});
-    }
-}
-
-void RecordReader::fault(DiagnosticCode code, const Tokens& tokens, std::size_t token, Fault why,
-                         const char* expected, RrType type) {
-    Diagnostic found{.place = {}, .expected = expected, .length = 1, .code = code, .fault = why, .type = type};
-    if (generating_at_) {
-        found.place = out_.place(*generating_at_);
-    } else if (token < tokens.count) {
-        found.place = out_.place(tokens.begin[token]);
-        found.length = tokens.end[token] - tokens.begin[token];
-    } else {
-        found.place = out_.place(tokens.count == 0 ? 0 : tokens.end[tokens.count - 1]);
-    }
-    if (ends_too_early(why) && is_cut_off(found)) {
-        found.code = DiagnosticCode::cut_entry;
-        out_.open_at_end = true;
-    } else if (why == Fault::no_origin) {
-        out_.no_origin = true;
-    }
-    out_.diagnostics.add(found);
-}
-
-bool RecordReader::is_cut_off(const Diagnostic& found) const {
-    if (!piece_.last || generating_at_) return false;
-    const auto at = static_cast<std::uint32_t>(found.place.offset - piece_.stream);
-    const std::string_view text(piece_.text, piece_.size);
-    if (found.fault == Fault::missing) return text.find_first_not_of(" \t", at) == text.npos;
-    return at + found.length == piece_.size;
 }
 
 std::uint32_t RecordReader::offset(const Tokens& tokens, std::size_t token) const {

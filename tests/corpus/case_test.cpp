@@ -43,18 +43,17 @@ TEST_CASE("mistakes are named with their place, all at once") {
           "/time: is no integer from 0 to 1099511627776\n"
           "/nonsense: is not known here\n");
     CHECK(problems(good_zone + R"(, "recipe": {"base": "none", "keys": [{"alg": 256}]})") ==
-          "/recipe/base: 'none' is not among leaf-nsec3, leaf-nsec, leaf-optout, "
+          "/recipe/base: 'none' is not among leaf-nsec3, leaf-nsec, plain-nsec3, plain-nsec, "
+          "leaf-optout, "
           "tld-nsec3-optout, root-like, multi-signer, one-name, small, leaf-unsigned\n"
           "/recipe/keys/0/alg: is no integer from 0 to 255\n");
-    CHECK(
-        problems(
-            good_zone +
-            R"(, "recipe": {"mutations": [
+    CHECK(problems(good_zone +
+                   R"(, "recipe": {"mutations": [
           {"op": "drop", "field": "ttl", "owner": "a..b"}, {"op": "set"}]})") ==
-        "/recipe/mutations/0/owner: 'a..b' is no domain name\n"
-        "/recipe/mutations/0/field: is nothing that 'drop' takes\n"
-        "/recipe/mutations/1/field: is what 'set' cannot do without\n"
-        "/recipe/mutations/1/value: is what 'set' cannot do without\n");
+          "/recipe/mutations/0/owner: 'a..b' is no domain name\n"
+          "/recipe/mutations/0/field: is nothing that 'drop' takes\n"
+          "/recipe/mutations/1/field: is what 'set' cannot do without\n"
+          "/recipe/mutations/1/value: is what 'set' cannot do without\n");
     CHECK(problems(R"("zone": {"verdict": ["valid", "invalid"], "findings": [{"owner": "@"}]})") ==
           "/zone/why: is missing: which RFC leaves the choice between verdicts\n"
           "/zone/findings/0/rule: is missing\n");

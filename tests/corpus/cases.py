@@ -24,8 +24,8 @@ def verdict(summary):
 
 
 def check(folder, expected):
-    """Findings as (rule, owner, type), infos only of rules the case names, and the verdict."""
-    named = {row[0] for row in expected["findings"]}
+    """Findings as (rule, owner, type), infos only of rules the case names or forbids, and the verdict."""
+    named = {row[0] for row in expected["findings"]} | set(expected.get("forbid", []))
     with open(os.path.join(folder, "parent.ds"), encoding="ascii") as file:
         trust = ["--ds", "parent.ds"] if not file.read().startswith(";") else []
     # One thread: the machine runs several cases at once, and a small zone has no use for more.

@@ -2,6 +2,7 @@
 
 Usage: commands.py ZONEPROOF
 """
+import hashlib
 import json
 import os
 import sys
@@ -11,7 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(
 from program import ROOT, run_tests, zoneproof  # noqa: E402
 
 CORPUS = os.path.join(ROOT, "corpus")
-MADE = ["anchors.ds", "expected.json", "parent.ds", "zone.canon", "zone.db"]
+MADE = ["anchors.ds", "answers.jsonl", "expected.json", "parent.ds", "zone.db"]
 
 
 def read(*path):
@@ -41,10 +42,10 @@ def check(folder):
 def a_case_is_built_as_it_is_committed():
     with tempfile.TemporaryDirectory() as folder:
         made = small_corpus(folder)
-        assert sorted(os.listdir(made)) == sorted(["case.json", "wire", *MADE]), os.listdir(made)
-        assert sorted(os.listdir(os.path.join(made, "wire"))) == sorted(os.listdir(os.path.join(CORPUS, "cases", "rrsig", "removed", "wire")))
+        assert sorted(os.listdir(made)) == sorted(["case.json", *MADE]), os.listdir(made)
         for name in MADE:
             assert read(made, name) == read(CORPUS, "cases", "rrsig", "removed", name), name
+        assert read(folder, "parents.jsonl") == read(CORPUS, "parents.jsonl")
         assert [case["id"] for case in json.loads(read(folder, "MANIFEST.json"))["cases"]] == ["rrsig/removed"]
 
 
@@ -53,7 +54,7 @@ def check_names_files_that_differ_are_missing_or_left_over():
         made = small_corpus(folder)
         assert check(folder)[0] == 0
         write("changed", made, "zone.db")
-        write("left", made, "wire", "left.pkt")
+        write("left", made, "left", "left.pkt")
         os.remove(os.path.join(made, "parent.ds"))
         code, out, _ = check(folder)
         assert code == 1, code
@@ -83,6 +84,19 @@ def a_corpus_without_cases_is_no_success():
         assert check(folder)[0] == 3
     assert zoneproof("corpus", "build", "--check", "--corpus", CORPUS, "no/such")[0] == 3
     assert zoneproof("corpus", "list", "--corpus", CORPUS, "no/such")[0] == 3
+
+
+def the_canonical_form_is_stored_where_it_says_more_than_the_zone():
+    """Its digest is in the index wherever it can be made, and another folder gets all of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        code, _, err = zoneproof("corpus", "build", "--corpus", CORPUS, "--out", folder, "rrsig/removed", "parser/crlf")
+        assert code == 0, err
+        index = {case["id"]: case["files"] for case in json.loads(read(CORPUS, "MANIFEST.json"))["cases"]}
+        for identity, stored in (("rrsig/removed", False), ("parser/crlf", True)):
+            made = os.path.join(folder, "cases", identity, "zone.canon")
+            with open(made, "rb") as file:
+                assert hashlib.sha256(file.read()).hexdigest() == index[identity]["zone.canon"], identity
+            assert os.path.exists(os.path.join(CORPUS, "cases", identity, "zone.canon")) == stored, identity
 
 
 def globs_choose_and_leave_the_index_alone():
@@ -124,5 +138,5 @@ def usage_errors_name_the_command():
 
 run_tests([a_case_is_built_as_it_is_committed, check_names_files_that_differ_are_missing_or_left_over,
            a_case_that_cannot_be_read_is_named_and_the_others_go_on, a_corpus_without_cases_is_no_success,
-           globs_choose_and_leave_the_index_alone, a_recipe_is_built_wherever_it_is,
-           the_list_names_cases_and_the_words_of_recipes, usage_errors_name_the_command])
+           the_canonical_form_is_stored_where_it_says_more_than_the_zone, globs_choose_and_leave_the_index_alone,
+           a_recipe_is_built_wherever_it_is, the_list_names_cases_and_the_words_of_recipes, usage_errors_name_the_command])

@@ -15,7 +15,7 @@ def zoneproof(*args, stdin=None, program=None, cwd=EXAMPLES, env=None, **more):
     """Exit code, standard output and standard error as text."""
     more.setdefault("stdout", subprocess.PIPE)
     run = subprocess.run([program or sys.argv[1], *args], input=stdin, stderr=subprocess.PIPE, cwd=cwd,
-                         env={**CLEAN, **(env or {})}, timeout=300,
+                         env={**CLEAN, **(env or {})}, timeout=1800,
                          **({"stdin": subprocess.DEVNULL} if stdin is None else {}), **more)
     text = [x.decode("utf-8", "strict") if x is not None else "" for x in (run.stdout, run.stderr)]
     return run.returncode, *text

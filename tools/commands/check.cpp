@@ -1,6 +1,6 @@
 // check: load the zone, read the parent's DS, verify, judge, show. Every way out ends in a summary
 // and its exit code.
-#include "rules/check.hpp"
+#include "tools/commands/check.hpp"
 
 #include "parser/zone/parent.hpp"
 #include "tools/commands/commands.hpp"
@@ -22,9 +22,9 @@ namespace {
 
 class CheckRun {
 public:
-    CheckRun(const CheckCommand& command, Output& output)
-        : command_(command), output_(output), deadline_(command.deadline),
-          workers_(command.jobs, deadline_.flag()) {
+    CheckRun(const CheckCommand& command, Output& output, unsigned more_passes = 0)
+        : command_(command), output_(output), more_passes_(more_passes),
+          deadline_(command.deadline), workers_(command.jobs, deadline_.flag()) {
         presentation_.format = command.format;
         presentation_.color = wants_color(command.color, STDOUT_FILENO);
         presentation_.quiet = command.quiet;
@@ -35,7 +35,7 @@ public:
         presentation_.digest = command.load.source.digest;
     }
 
-    int run();
+    int run(const AfterCheck& after = {});
 
 private:
     std::optional<Error> read_and_verify();
@@ -53,6 +53,7 @@ private:
 
     const CheckCommand& command_;
     Output& output_;
+    unsigned more_passes_;
     Deadline deadline_;
     Workers workers_;
     Stopwatch stopwatch_;
@@ -67,6 +68,7 @@ private:
     bool cut_short_ = false;                    // the deadline passed before the last pass ended
     double rules_seconds_ = 0, judged_at_ = 0;  // CPU
     int exit_ = 70;
+    Summary summary_;
 };
 
 const char* what_happened(LaneTrouble trouble) {
@@ -77,13 +79,14 @@ const char* what_happened(LaneTrouble trouble) {
     }
 }
 
-int CheckRun::run() {
+int CheckRun::run(const AfterCheck& after) {
     ProgressLine line(progress_, command_.progress && isatty(STDERR_FILENO) == 1);
     const auto error = read_and_verify();
     line.end();
     if (error) return stop(*error);
     judge_and_show();
     if (command_.timings) print_timings();
+    if (after) exit_ = after({loaded_, evidence_, parent_, summary_, cut_short_, command_.jobs});
     return exit_;
 }
 
@@ -104,7 +107,7 @@ std::optional<Error> CheckRun::read_and_verify() {
     parent_ = std::move(*parent);
 
     VerifyOptions options;
-    options.passes = command_.check.selection.passes();
+    options.passes = command_.check.selection.passes() | more_passes_;
     options.engine = command_.engine;
     options.cross_check = command_.cross_check;
     options.records_lost = loaded_.diagnostics.lost_records() || !loaded_.unreadable.empty();
@@ -202,6 +205,7 @@ void CheckRun::show_end(Summary summary, Renderer& renderer) {
     }
     exit_ = summary.exit;
     renderer.end(summary, {stopwatch_.seconds(), command_.jobs});
+    summary_ = std::move(summary);
 }
 
 /// On standard error, where nothing else names the input.
@@ -267,6 +271,11 @@ void CheckRun::print_timings() const {
 
 int run(const CheckCommand& command, Output& output) {
     return CheckRun(command, output).run();
+}
+
+int run_check(const CheckCommand& command, Output& output, unsigned more_passes,
+              const AfterCheck& after) {
+    return CheckRun(command, output, more_passes).run(after);
 }
 
 }  // namespace zoneproof

@@ -7,12 +7,15 @@
 namespace zoneproof {
 
 int run(const CheckCommand&, Output&);
+int run(const RecordCommand&, Output&);
 int run(const ExplainCommand&, Output&);
 int run(const RulesCommand&, Output&);
 int run(const VersionCommand&, Output&);
 int run(const CorpusBuildCommand&, Output&);
 int run(const CorpusListCommand&, Output&);
 int run(const CorpusFromRecipeCommand&, Output&);
+int run(const CorpusExportCommand&, Output&);
+int run(const CorpusMutateCommand&, Output&);
 int run(const ConformListCommand&, Output&);
 int run(const ConformRunCommand&, Output&);
 int run(const ConformServeCommand&, Output&);

@@ -29,8 +29,8 @@ using namespace conform;
 
 constexpr int exit_open = 1, exit_usage = 2, exit_unreadable = 3;
 
-LoadedCases load(const ConformSelection& selection) {
-    return load_cases({selection.corpus, selection.globs, selection.level, selection.tag});
+LoadedCases load(const ConformSelection& selection, const fs::path& scratch = {}) {
+    return load_cases({selection.corpus, selection.globs, selection.level, selection.tag, scratch});
 }
 
 bool complain_about(const LoadedCases& loaded, const std::string& corpus) {
@@ -82,7 +82,7 @@ Result<std::vector<Divergence>> read_known(const ConformRunCommand& command) {
 }
 
 RunReport report_of(const LoadedCases& loaded, std::vector<Implementation> all,
-                 const std::vector<Divergence>& known, const RunOptions& options) {
+                    const std::vector<Divergence>& known, const RunOptions& options) {
     RunReport report;
     report.tool = fmt::format("zoneproof {}", program_version);
     report.corpus = loaded.digest;
@@ -146,7 +146,9 @@ int run(const ConformListCommand& command, Output& output) {
 }
 
 int run(const ConformRunCommand& command, Output& output) {
-    const LoadedCases loaded = load(command.selection);
+    const OutFolder out(command.out);
+    if (out.path().empty()) return complain("no folder for results"), exit_unreadable;
+    const LoadedCases loaded = load(command.selection, out.path() / "built");
     if (complain_about(loaded, command.selection.corpus)) return exit_unreadable;
     const auto known = read_known(command);
     if (!known) return complain(known.error().text), exit_unreadable;
@@ -154,8 +156,6 @@ int run(const ConformRunCommand& command, Output& output) {
     if (!adapters) return complain(adapters.error().text), exit_usage;
     describe_all(*adapters);
 
-    const OutFolder out(command.out);
-    if (out.path().empty()) return complain("no folder for results"), exit_unreadable;
     RunOptions options;
     options.out = fs::absolute(out.path());
     options.per_query = command.per_query;
@@ -176,9 +176,10 @@ int run(const ConformRunCommand& command, Output& output) {
 }
 
 int run(const ConformServeCommand& command, Output&) {
-    const LoadedCases loaded = load_cases({command.corpus, {command.id}, {}, {}});
+    const OutFolder built("");
+    const LoadedCases loaded = load_cases({command.corpus, {command.id}, {}, {}, built.path()});
     if (complain_about(loaded, command.corpus)) return exit_unreadable;
-    const auto answers = WireAnswers::read(loaded.cases.front().folder / "wire");
+    const auto answers = WireAnswers::read(loaded.cases.front().folder);
     if (!answers) return complain(answers.error().text), exit_unreadable;
     const std::string carrier = "203.0.113.1";
     std::vector<Listen> all{{carrier, 53, ""}};

@@ -34,7 +34,7 @@ Network Network::open(const Expectation& about, const RunOptions& options) {
 }
 
 std::string Network::start(const Expectation& about, const RunOptions& options) {
-    auto answers = WireAnswers::read(about.folder / "wire");
+    auto answers = WireAnswers::read(about.folder);
     if (!answers) return "no stored answers: " + answers.error().text;
     answers_ = std::make_unique<WireAnswers>(std::move(*answers));
 

@@ -30,7 +30,7 @@ WantedAnswer wanted(const corpus::Query& query) {
     return want;
 }
 
-Expectation expectation_of(const corpus::Case& one, const std::filesystem::path& folder) {
+Expectation expectation_of(const corpus::Case& one) {
     Expectation about;
     about.id = one.id;
     about.title = one.title;
@@ -47,7 +47,6 @@ Expectation expectation_of(const corpus::Case& one, const std::filesystem::path&
         about.verdicts.emplace_back(to_text(verdict));
     about.forbid = one.forbid;
     for (const corpus::Query& query : one.queries) about.queries.push_back(wanted(query));
-    about.folder = std::filesystem::absolute(folder);
     return about;
 }
 
@@ -67,6 +66,20 @@ std::optional<std::vector<WantedFinding>> spelled_out(const std::filesystem::pat
     return findings;
 }
 
+/// Its files; those of a case that is too large to store are made.
+std::filesystem::path folder_of(const corpus::Case& one, const corpus::CaseFolder& folder,
+                                const CaseSelection& selection,
+                                std::vector<std::string>& problems) {
+    if (one.stored || selection.scratch.empty()) return folder.path;
+    corpus::BuildOptions options;
+    options.corpus = selection.corpus;
+    options.out = selection.scratch;
+    options.globs = {one.id};
+    const corpus::BuildReport report = corpus::build_corpus(options);
+    problems.insert(problems.end(), report.problems.begin(), report.problems.end());
+    return selection.scratch / "cases" / one.id;
+}
+
 bool holds(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
@@ -81,7 +94,7 @@ LoadedCases load_cases(const CaseSelection& selection) {
         const corpus::ReadCase read = corpus::read_case(folder.path / "case.json", folder.id);
         loaded.problems.insert(loaded.problems.end(), read.problems.begin(), read.problems.end());
         if (!read.value) continue;
-        Expectation about = expectation_of(*read.value, folder.path);
+        Expectation about = expectation_of(*read.value);
         if ((!selection.level.empty() && about.level != selection.level) ||
             (!selection.tag.empty() && !holds(about.tags, selection.tag)))
             continue;
@@ -92,6 +105,8 @@ LoadedCases load_cases(const CaseSelection& selection) {
             continue;
         }
         about.findings = *std::move(findings);
+        about.folder =
+            std::filesystem::absolute(folder_of(*read.value, folder, selection, loaded.problems));
         digests += digest_of(about, about.id);
         loaded.cases.push_back(std::move(about));
     }

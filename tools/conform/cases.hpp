@@ -14,6 +14,7 @@ struct CaseSelection {
     std::vector<std::string> globs;  // over ids; none: all
     std::string level;               // empty: all
     std::string tag;                 // empty: all
+    std::filesystem::path scratch;   // where cases too large to store are built; empty: nowhere
 };
 
 struct LoadedCases {

@@ -23,6 +23,11 @@ std::vector<fs::path> files_below(const fs::path& folder) {
     return files;
 }
 
+std::string content_of(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 }  // namespace
 
 std::string digest_of(const Expectation& about, const std::string& words) {
@@ -34,9 +39,9 @@ std::string digest_of(const Expectation& about, const std::string& words) {
         // What is expected is compared again each time; only what is asked makes another question.
         if (path.filename() == "case.json" || path.filename() == "expected.json") continue;
         add(path.lexically_relative(about.folder).generic_string());
-        std::ifstream file(path, std::ios::binary);
-        add({std::istreambuf_iterator<char>(file), {}});
+        add(content_of(path));
     }
+    add(content_of(about.folder / "../../../parents.jsonl"));
     add(about.origin);
     add(std::to_string(about.time));
     for (const WantedAnswer& query : about.queries) add(query.subject() + query.carried_rcode);

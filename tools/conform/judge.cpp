@@ -45,8 +45,15 @@ bool is_structural(const Rule& rule) {
     return rule.family == Family::syntax || rule.family == Family::zone;
 }
 
+bool judges(const Description& who, const Rule& rule) {
+    return who.families.empty() || holds(who.families, to_text(rule.family)) ||
+           holds(who.families, rule.id);
+}
+
 /// Why an implementation that accepts a broken zone was never going to see the fault.
 std::string blind_spot(const Expectation& wanted, const Description& who) {
+    if (all_faults(wanted, [&](const Rule& rule) { return !judges(who, rule); }))
+        return fmt::format("does not judge by {}", wanted.findings.front().rule);
     if (who.structure_only && !all_faults(wanted, is_structural)) return "does not check DNSSEC";
     if (!who.ds &&
         all_faults(wanted, [](const Rule& rule) { return rule.input == Input::parent_ds; }))

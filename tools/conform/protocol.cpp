@@ -1,6 +1,7 @@
 // Reading and writing the adapter protocol.
 #include "tools/conform/protocol.hpp"
 
+#include "rules/rule.hpp"
 #include "tools/conform/members.hpp"
 
 #include <algorithm>
@@ -31,6 +32,13 @@ void must_be_one_of(Members& members, const char* name, const std::string& value
                     std::initializer_list<std::string_view> words) {
     if (std::find(words.begin(), words.end(), value) == words.end())
         members.complain(name, "none of the words that may stand here");
+}
+
+bool is_family_or_rule(std::string_view word) {
+    const auto rules = catalogue();
+    return std::any_of(rules.begin(), rules.end(), [&](const Rule* rule) {
+        return rule->id == word || to_text(rule->family) == word;
+    });
 }
 
 Answer answer(const Json& json, const std::string& where, std::string& problem) {
@@ -122,6 +130,10 @@ Result<Description> description_from_json(std::string_view text) {
         });
         value.structure_only = !members.truth("dnssec", true);
         value.ds = members.truth("ds", true);
+        value.families = members.texts("families");
+        for (const std::string& word : value.families)
+            if (!is_family_or_rule(word))
+                members.complain("families", "holds something that is no family and no rule");
         value.ede = members.truth("ede", false);
         value.port = members.truth("port", false);
         value.exact = members.truth("exact", false);
@@ -191,6 +203,7 @@ std::string to_json(const Description& value) {
     json["algs"] = value.algorithms;
     json["dnssec"] = !value.structure_only;
     json["ds"] = value.ds;
+    json["families"] = value.families;
     json["ede"] = value.ede;
     json["port"] = value.port;
     json["exact"] = value.exact;

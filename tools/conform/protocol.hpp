@@ -26,6 +26,8 @@ struct Description {
     std::vector<unsigned> algorithms;  // DNSSEC algorithms; empty: all
     bool structure_only = false;       // "dnssec": false; loads zones, verifies no signature
     bool ds = true;                    // takes the parent's DS into account
+    /// Families of rules, and single rules, that it judges zones by; empty: all.
+    std::vector<std::string> families;
     bool ede = false;
     bool port = false;   // can ask a carrier on another port than 53: runs without a namespace
     bool exact = false;  // its findings are our rules: compared as an exact multiset

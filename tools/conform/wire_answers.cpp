@@ -1,56 +1,12 @@
-// Reading wire/ and looking answers up.
+// Looking answers up.
 #include "tools/conform/wire_answers.hpp"
 
-#include "tools/conform/members.hpp"
+#include "corpus/builder/stored.hpp"
 
-#include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 namespace zoneproof::conform {
 namespace {
-
-constexpr std::size_t largest_file = std::size_t{16} << 20;
-
-std::optional<std::string> content_of(const std::filesystem::path& path) {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    if (error || size > largest_file) return {};
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file) return {};
-    return text;
-}
-
-/// A file beside the index; a name that leads elsewhere is refused.
-bool is_plain(const std::string& name) {
-    return !name.empty() && name.find('/') == std::string::npos && name[0] != '.';
-}
-
-struct Entry {
-    std::string server, file;
-    Name name;
-    RrType type{};
-    bool referral = false;
-};
-
-Entry entry_from(const Json& json, const std::string& where, std::string& problem) {
-    Members members(json, where, problem);
-    Entry entry{members.text("server", true), members.text("file", true), {}, {}, false};
-    entry.referral = members.text("role") == "referral";
-    const std::string question = members.text("q", true);
-    const auto blank = question.rfind(' ');
-    const auto name = name_from_text(question.substr(0, blank));
-    const auto type =
-        blank == std::string::npos ? std::nullopt : type_from_text(question.substr(blank + 1));
-    if (!name || !type)
-        members.complain("q", "not a name, a blank and a type");
-    else
-        entry.name = *name, entry.type = *type;
-    if (!is_plain(entry.file)) members.complain("file", "no file beside the index");
-    return entry;
-}
 
 std::string folded(NameView name) {
     std::string text;
@@ -61,28 +17,12 @@ std::string folded(NameView name) {
 }  // namespace
 
 Result<WireAnswers> WireAnswers::read(const std::filesystem::path& folder) {
-    const auto wrong = [&](const std::string& what) {
-        return Error{ErrorCode::unreadable, (folder / "index.json").string() + ": " + what};
-    };
-    const auto text = content_of(folder / "index.json");
-    if (!text) return wrong("cannot be read");
-    const Json index = Json::parse(*text, nullptr, false);
-    if (!index.is_array()) return wrong("no JSON list");
-
+    auto stored = corpus::read_answers(folder);
+    if (!stored) return stored.error();
     WireAnswers answers;
-    std::string problem;
-    for (std::size_t i = 0; i < index.size() && problem.empty(); ++i) {
-        const Entry entry = entry_from(index[i], "/" + std::to_string(i), problem);
-        if (!problem.empty()) break;
-        const auto message = content_of(folder / entry.file);
-        if (!message || message->size() > 0xffff) {
-            problem = entry.file + " cannot be read";
-            break;
-        }
-        answers.add(entry.server, entry.name, entry.type, Bytes(message->begin(), message->end()),
-                    entry.referral);
-    }
-    if (!problem.empty()) return wrong(problem);
+    for (corpus::StoredAnswer& one : *stored)
+        answers.add(one.server, one.question.name, one.question.type, std::move(one.message),
+                    one.role == "referral");
     return answers;
 }
 

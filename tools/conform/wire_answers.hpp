@@ -1,5 +1,4 @@
-// Stored wire answers of a case: wire/index.json and the messages it names, and what is replied to
-// a question from them.
+// Stored answers of a case, and what is replied to a question from them.
 //
 // A message is found by server, name and type. What lies below a stored referral is answered by
 // it, since a parent says the same of every name beyond the cut: RFC 1034 4.3.2 step 3b.
@@ -20,7 +19,7 @@ using corpus::Bytes;
 
 class WireAnswers {
 public:
-    /// wire/ of a case; an Error names what is missing or unreadable.
+    /// Of the case in `folder`; an Error names what is missing or unreadable.
     static Result<WireAnswers> read(const std::filesystem::path& folder);
 
     void add(const std::string& server, NameView, RrType, Bytes message, bool referral);

@@ -109,6 +109,23 @@ TEST_CASE("who cannot see a fault is not blamed for missing it, but for a fault 
     CHECK(judge(expired(), no_ds, zone("valid")).state == State::fail);
 }
 
+TEST_CASE("who does not lint is not blamed for what only a lint finds") {
+    Description verifier;
+    verifier.families = {"rrsig", "expiry", "zone-soa-missing"};
+    Expectation lint = expired();
+    lint.findings = {{"mx-target-alias", "x.example.", "MX", 1}};
+    const Judged skipped = judge(lint, verifier, zone("valid"));
+    CHECK(skipped.state == State::skip);
+    CHECK(skipped.reason == "does not judge by mx-target-alias");
+    CHECK(judge(lint, verifier, zone("invalid")).state == State::pass);
+    CHECK(judge(lint, Description(), zone("valid")).state == State::fail);
+    CHECK(judge(expired(), verifier, zone("valid")).state == State::fail);
+    lint.findings.push_back({"rrsig-expired", "x.example.", "A", 1});
+    CHECK(judge(lint, verifier, zone("valid")).state == State::fail);
+    lint.findings = {{"zone-soa-missing", "x.example.", "", 1}};
+    CHECK(judge(lint, verifier, zone("valid")).state == State::fail);
+}
+
 TEST_CASE("the verdict of an answer decides, an extended error only makes a note") {
     Description who;
     who.ede = true;

@@ -7,7 +7,7 @@ using namespace zoneproof::conform;
 TEST_CASE("a description is read and written again the same") {
     const std::string text =
         R"({"v":1,"name":"unbound","version":"1.17.1","ops":["start"],"clock":"option",)"
-        R"("algs":[8,13],"dnssec":true,"ds":true,"ede":true,"port":false,"exact":false,)"
+        R"("algs":[8,13],"dnssec":true,"ds":true,"families":["rrsig","zone-soa-missing"],"ede":true,"port":false,"exact":false,)"
         R"("rules":{"36":["rrsig-expired"]}})";
     const auto description = description_from_json(text);
     REQUIRE(description);
@@ -32,6 +32,8 @@ TEST_CASE("an answer that is none is named by what is wrong with it") {
          "/clock: none of the words that may stand here"},
         {R"({"v":1,"name":"x","version":"1","ops":[],"algs":[256]})",
          "/algs: holds something that is no algorithm number"},
+        {R"({"v":1,"name":"x","version":"1","ops":[],"families":["lint"]})",
+         "/families: holds something that is no family and no rule"},
     };
     for (const auto& [text, what] : bad) {
         CAPTURE(text);

@@ -54,7 +54,7 @@ class Playground:
 
     def run(self, *arguments):
         return subprocess.run([ZONEPROOF, "conform", *arguments], cwd=self.folder, capture_output=True, text=True,
-                              timeout=300)
+                              timeout=1800)
 
     def matrix(self, *arguments, patience="120"):  # far more than an answer takes on the slowest machine
         process = self.run("run", "--adapters", self.adapters, "--timeout", patience, "-f", "json", *arguments)

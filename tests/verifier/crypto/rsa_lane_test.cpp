@@ -16,7 +16,7 @@ namespace {
 
 std::vector<std::uint8_t> to_octets(const Botan::BigInt& value, std::size_t size) {
     std::vector<std::uint8_t> octets(size);
-    value.binary_encode(octets.data() + (size - value.bytes()));
+    for (std::size_t i = 0; i < value.bytes(); ++i) octets[size - 1 - i] = value.byte_at(i);
     return octets;
 }
 

@@ -11,6 +11,13 @@ import subprocess
 import sys
 import time
 
+# What zone checkers are about: families of rules, and single rules. A fault beyond that is no divergence.
+SIGNATURES = ["syntax", "dnskey", "rrsig", "expiry", "denial"]
+STRUCTURE = ["syntax", "caa-tag-syntax", "loc-range", "svcb-params-order", "svcb-mandatory", "svcb-no-default-alpn", "zone-soa-missing",
+             "zone-soa-multiple", "zone-soa-not-apex", "zone-ns-missing", "zone-out-of-zone-data", "zone-rrset-ttl-mismatch",
+             "zone-cname-and-other", "zone-cname-multiple", "zone-cname-at-apex", "zone-dname-multiple", "zone-dname-with-cname",
+             "zone-dname-with-ns", "zone-dname-descendants", "zone-ns-is-address", "zone-ns-target-alias",
+             "zone-ns-target-no-address", "deleg-ds-at-apex", "deleg-ds-without-ns", "deleg-glue-missing"]
 PLACES = os.environ.get("PATH", "") + ":/usr/sbin:/sbin:/usr/local/sbin"
 
 
