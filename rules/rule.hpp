@@ -113,12 +113,10 @@ using ZoneCheck = void (*)(const Context&, const Moment&, Report&);
 using NameCheck = void (*)(const Context&, const Moment&, NameId, Report&);
 struct RrsetCheck {
     void (*check)(const Context&, const Moment&, const Rrset&, Report&);
-    /// Where it has anything to say; none: everywhere. The engine does not ask about other types.
+    /// Where it has anything to say; none: everywhere. The engine need not ask about others.
     std::array<RrType, 2> types = {};
 
-    constexpr bool is_about(RrType type) const {
-        return types[0] == RrType{} || types[0] == type || types[1] == type;
-    }
+    constexpr bool is_about_all() const { return types[0] == RrType{}; }
 };
 using KeyCheck = void (*)(const Context&, const Moment&, KeyId, Report&);
 using DsCheck = void (*)(const Context&, const Moment&, std::size_t index, Report&);
@@ -156,7 +154,7 @@ constexpr Check each_key(KeyCheck check) { return check; }
 constexpr Check each_ds(DsCheck check) { return check; }
 constexpr Check each_name(NameCheck check) { return check; }
 constexpr Check each_rrset(decltype(RrsetCheck::check) check, RrType type = {}, RrType other = {}) {
-    return RrsetCheck{check, {type, other}};
+    return RrsetCheck{check, {type, other == RrType{} ? type : other}};
 }
 constexpr Check each_nsec3(Nsec3Check check) { return check; }
 // clang-format on
