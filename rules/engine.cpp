@@ -28,39 +28,49 @@ std::size_t subject_count(Subject kind, const Questions& run) {
     return 0;
 }
 
-/// Calls the check of a rule about the subject at `index`.
+/// Calls the check of a rule about the subject at an index. What holds the subjects is looked up
+/// once, for a check of one often takes a few nanoseconds.
 class Call {
 public:
-    Call(const Questions& run, const Moment& now, std::size_t index, Collector& report)
-        : run_(run), now_(now), index_(index), report_(report) {}
+    Call(const Questions& run, Collector& report) : run_(run), report_(report) {
+        if (run.context == nullptr) return;
+        duplicates_ = run.context->zone.duplicates();
+        rrsets_ = run.context->zone.rrsets();
+        nsec3_ = run.context->evidence.nsec3.records;
+    }
 
+    void operator()(const Rule& rule, const Moment& now, std::size_t index) {
+        now_ = &now, index_ = index;
+        std::visit(*this, rule.check);
+    }
     void operator()(LoadCheck check) const { check(run_.loaded, report_); }
     void operator()(const DiagnosticCheck& check) const;
     void operator()(DuplicateCheck check) const {
-        check(context(), now_, context().zone.duplicates()[index_], report_);
+        check(context(), *now_, duplicates_[index_], report_);
     }
-    void operator()(ZoneCheck check) const { check(context(), now_, report_); }
+    void operator()(ZoneCheck check) const { check(context(), *now_, report_); }
     void operator()(KeyCheck check) const {
-        check(context(), now_, static_cast<KeyId>(index_), report_);
+        check(context(), *now_, static_cast<KeyId>(index_), report_);
     }
-    void operator()(DsCheck check) const { check(context(), now_, index_, report_); }
+    void operator()(DsCheck check) const { check(context(), *now_, index_, report_); }
     void operator()(NameCheck check) const {
-        check(context(), now_, static_cast<NameId>(index_), report_);
+        check(context(), *now_, static_cast<NameId>(index_), report_);
     }
-    void operator()(RrsetCheck check) const {
-        check(context(), now_, context().zone.rrsets()[index_], report_);
+    void operator()(const RrsetCheck& of) const {
+        of.check(context(), *now_, rrsets_[index_], report_);
     }
-    void operator()(Nsec3Check check) const {
-        check(context(), now_, context().evidence.nsec3.records[index_], report_);
-    }
+    void operator()(Nsec3Check check) const { check(context(), *now_, nsec3_[index_], report_); }
 
 private:
     const Context& context() const { return *run_.context; }
 
     const Questions& run_;
-    const Moment& now_;
-    std::size_t index_;
     Collector& report_;
+    std::span<const DuplicateRecord> duplicates_;
+    std::span<const Rrset> rrsets_;
+    std::span<const Nsec3Record> nsec3_;
+    const Moment* now_ = nullptr;
+    std::size_t index_ = 0;
 };
 
 void Call::operator()(const DiagnosticCheck& check) const {
@@ -85,13 +95,13 @@ void Call::operator()(const DiagnosticCheck& check) const {
     }
 }
 
-void ask_rule(const Questions& run, const Question& question, std::size_t index,
+void ask_rule(const Questions& run, const Question& question, Call& call, std::size_t index,
               Collector& report) {
     const auto at_moment = [&](const Moment& now, std::size_t moment) {
         report.ask(question, moment);
         // "any check that threw" leaves something unchecked (V-VER-3); it never counts as passed.
         try {
-            std::visit(Call(run, now, index, report), question.rule->check);
+            call(*question.rule, now, index);
         } catch (...) {
             report.threw();
         }
@@ -103,9 +113,17 @@ void ask_rule(const Questions& run, const Question& question, std::size_t index,
 
 void ask_about(const Questions& run, Subject kind, std::size_t begin, std::size_t end,
                Collector& report) {
+    const std::vector<Question>& questions = run.plan.of(kind);
+    Call call(run, report);
     for (std::size_t index = begin; index < end; ++index) {
         report.enter(index);
-        for (const Question& question : run.plan.of(kind)) ask_rule(run, question, index, report);
+        if (kind == Subject::rrset) {
+            const RrType type = run.context->zone.rrsets()[index].type;
+            for (const std::uint16_t at : run.plan.about(type))
+                ask_rule(run, questions[at], call, index, report);
+        } else {
+            for (const Question& question : questions) ask_rule(run, question, call, index, report);
+        }
     }
 }
 
@@ -124,11 +142,12 @@ void each_kind(const Questions& run, const Body& body) {
 }
 
 bool ask_whole(const Questions& run, Subject kind, Collector& report, const Workers& workers) {
+    Call call(run, report);
     report.enter(0);
     for (const Question& question : run.plan.of(kind)) {
         // Faults of the text are known before any deadline; telling them costs nothing.
         if (workers.stopped() && kind == Subject::zone) return false;
-        ask_rule(run, question, 0, report);
+        ask_rule(run, question, call, 0, report);
     }
     return true;
 }

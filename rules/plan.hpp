@@ -4,6 +4,7 @@
 
 #include "rules/check.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -33,8 +34,16 @@ struct Plan {
     /// By subject; winners stand before those they silence.
     std::array<std::vector<Question>, subjects> questions;
 
+    /// Which of those about RRsets are about one of a type, for types below 256; then for all
+    /// others.
+    std::array<std::vector<std::uint16_t>, 257> by_type;
+
     const std::vector<Question>& of(Subject subject) const {
         return questions[static_cast<std::size_t>(subject)];
+    }
+    const std::vector<std::uint16_t>& about(RrType type) const { return by_type[row_of(type)]; }
+    static constexpr std::size_t row_of(RrType type) {
+        return std::min<std::size_t>(static_cast<std::size_t>(type), 256);
     }
 };
 

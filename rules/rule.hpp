@@ -18,6 +18,7 @@
 #include "rules/context.hpp"
 #include "rules/finding.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -110,7 +111,13 @@ private:
 using LoadCheck = void (*)(const LoadedZone&, Report&);
 using ZoneCheck = void (*)(const Context&, const Moment&, Report&);
 using NameCheck = void (*)(const Context&, const Moment&, NameId, Report&);
-using RrsetCheck = void (*)(const Context&, const Moment&, const Rrset&, Report&);
+struct RrsetCheck {
+    void (*check)(const Context&, const Moment&, const Rrset&, Report&);
+    /// Where it has anything to say; none: everywhere. The engine need not ask about others.
+    std::array<RrType, 2> types = {};
+
+    constexpr bool is_about_all() const { return types[0] == RrType{}; }
+};
 using KeyCheck = void (*)(const Context&, const Moment&, KeyId, Report&);
 using DsCheck = void (*)(const Context&, const Moment&, std::size_t index, Report&);
 using Nsec3Check = void (*)(const Context&, const Moment&, const Nsec3Record&, Report&);
@@ -146,7 +153,9 @@ constexpr Check whole_zone(ZoneCheck check) { return check; }
 constexpr Check each_key(KeyCheck check) { return check; }
 constexpr Check each_ds(DsCheck check) { return check; }
 constexpr Check each_name(NameCheck check) { return check; }
-constexpr Check each_rrset(RrsetCheck check) { return check; }
+constexpr Check each_rrset(decltype(RrsetCheck::check) check, RrType type = {}, RrType other = {}) {
+    return RrsetCheck{check, {type, other == RrType{} ? type : other}};
+}
 constexpr Check each_nsec3(Nsec3Check check) { return check; }
 // clang-format on
 

@@ -8,11 +8,40 @@
 
 namespace zoneproof {
 
+/// Whoever asks for a name asks for it again, or for one nearby: the search begins where the last
+/// one of this thread ended. That place decides nothing but the time it takes.
 std::size_t Zone::Data::lower_bound(NameView wanted) const {
-    const auto at = std::partition_point(names.begin(), names.end(), [&](const NameEntry& entry) {
+    constexpr std::size_t nearby = 256;
+    thread_local std::size_t last = 0;
+    const auto is_before = [&](const NameEntry& entry) {
         return compare_canonical(name(entry), wanted) < 0;
-    });
-    return static_cast<std::size_t>(at - names.begin());
+    };
+    // All names below `low` stand before the wanted one, none from `high` on does.
+    std::size_t low = 0, high = names.size();
+    const std::size_t begin = std::min(last, high);
+    if (begin < high && is_before(names[begin])) {
+        low = begin + 1;
+        for (std::size_t step = 1; step <= nearby && step < high - low; step *= 2) {
+            if (!is_before(names[low + step])) {
+                high = low + step;
+                break;
+            }
+            low += step + 1;
+        }
+    } else {
+        high = begin;
+        for (std::size_t step = 1; step <= nearby && step < high - low; step *= 2) {
+            if (is_before(names[high - 1 - step])) {
+                low = high - step;
+                break;
+            }
+            high -= step + 1;
+        }
+    }
+    const auto at =
+        std::partition_point(names.begin() + static_cast<std::ptrdiff_t>(low),
+                             names.begin() + static_cast<std::ptrdiff_t>(high), is_before);
+    return last = static_cast<std::size_t>(at - names.begin());
 }
 
 std::optional<std::size_t> Zone::Data::find(NameView wanted) const {

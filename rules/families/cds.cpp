@@ -105,7 +105,7 @@ constexpr Rule rules[] = {
      .fix = "Move them to the apex; below _dsboot names they are in their place.",
      .good = "@ 3600 IN CDS 2937 13 2 0123...",
      .bad = "www 3600 IN CDS 2937 13 2 0123...",
-     .check = each_rrset(not_apex)},
+     .check = each_rrset(not_apex, RrType::CDS, RrType::CDNSKEY)},
     {.id = "cds-unsigned-or-bogus",
      .family = Family::cds,
      .severity = Severity::error,
@@ -118,7 +118,7 @@ constexpr Rule rules[] = {
      .bad = "@ 3600 IN CDS 2937 13 2 0123... ; and no RRSIG CDS",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(unsigned_or_bogus)},
+     .check = each_rrset(unsigned_or_bogus, RrType::CDS, RrType::CDNSKEY)},
     {.id = "cds-not-signed-by-ds-key",
      .family = Family::cds,
      .severity = Severity::error,
@@ -135,7 +135,7 @@ constexpr Rule rules[] = {
      .timed = true,
      .input = Input::parent_ds,
      .applies = Applies::signed_zone,
-     .check = each_rrset(not_signed_by_ds_key)},
+     .check = each_rrset(not_signed_by_ds_key, RrType::CDS, RrType::CDNSKEY)},
     {.id = "cds-breaks-chain",
      .family = Family::cds,
      .severity = Severity::error,
@@ -149,7 +149,7 @@ constexpr Rule rules[] = {
      .needs = pass::trust,
      .timed = true,
      .applies = Applies::signed_zone,
-     .check = each_rrset(breaks_chain)},
+     .check = each_rrset(breaks_chain, RrType::CDS, RrType::CDNSKEY)},
 };
 
 }  // namespace

@@ -77,7 +77,7 @@ constexpr Rule rules[] = {
      .fix = "Publish one.",
      .good = "@ 3600 IN CSYNC 2026112201 3 A NS AAAA",
      .bad = "@ 3600 IN CSYNC 2026112201 3 NS\n@ 3600 IN CSYNC 2026112201 3 A AAAA",
-     .check = each_rrset(multiple)},
+     .check = each_rrset(multiple, RrType::CSYNC)},
     {.id = "csync-unsigned",
      .family = Family::cds,
      .severity = Severity::error,
@@ -90,7 +90,7 @@ constexpr Rule rules[] = {
      .bad = "@ 3600 IN CSYNC 2026112201 3 A NS AAAA ; and no RRSIG CSYNC",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(unsigned_)},
+     .check = each_rrset(unsigned_, RrType::CSYNC)},
     {.id = "csync-unknown-flags",
      .family = Family::cds,
      .severity = Severity::error,
@@ -101,7 +101,7 @@ constexpr Rule rules[] = {
      .fix = "Use 1 (immediate) and 2 (soaminimum) only.",
      .good = "@ 3600 IN CSYNC 2026112201 3 A NS AAAA",
      .bad = "@ 3600 IN CSYNC 2026112201 4 A NS AAAA",
-     .check = each_rrset(unknown_flags)},
+     .check = each_rrset(unknown_flags, RrType::CSYNC)},
     {.id = "csync-bitmap-unsupported",
      .family = Family::cds,
      .severity = Severity::error,
@@ -112,7 +112,7 @@ constexpr Rule rules[] = {
      .fix = "List NS, A and AAAA only; DS follows CDS.",
      .good = "@ 3600 IN CSYNC 2026112201 3 A NS AAAA",
      .bad = "@ 3600 IN CSYNC 2026112201 3 NS DS",
-     .check = each_rrset(bitmap_unsupported)},
+     .check = each_rrset(bitmap_unsupported, RrType::CSYNC)},
 };
 
 }  // namespace

@@ -109,7 +109,7 @@ constexpr Rule rules[] = {
      .fix = "Add the NS records of the delegation, or take the DS out.",
      .good = "sub NS ns.example.net.\nsub DS 1 13 2 (digest)",
      .bad = "sub DS 1 13 2 (digest)",
-     .check = each_rrset(ds_without_ns)},
+     .check = each_rrset(ds_without_ns, RrType::DS)},
     {.id = "deleg-ds-at-apex",
      .family = Family::delegation,
      .severity = Severity::error,
@@ -176,7 +176,7 @@ constexpr Rule rules[] = {
      .fix = "Move them to the child zone.",
      .good = "sub NS ns.example.net.",
      .bad = "sub NS ns.example.net.\na.sub NS ns.example.net.",
-     .check = each_rrset(cut_below_cut)},
+     .check = each_rrset(cut_below_cut, RrType::NS, RrType::DS)},
     {.id = "deleg-glue-orphan",
      .family = Family::delegation,
      .severity = Severity::info,
@@ -187,7 +187,7 @@ constexpr Rule rules[] = {
      .fix = "Take the addresses out.",
      .good = "sub NS ns.sub\nns.sub A 192.0.2.1",
      .bad = "sub NS ns.example.net.\nns.sub A 192.0.2.1",
-     .check = each_rrset(glue_orphan)},
+     .check = each_rrset(glue_orphan, RrType::A, RrType::AAAA)},
 };
 
 }  // namespace

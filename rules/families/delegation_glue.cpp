@@ -93,7 +93,7 @@ constexpr Rule rules[] = {
      .fix = "Add an A or AAAA record for the server.",
      .good = "sub NS ns.sub\nns.sub A 192.0.2.1",
      .bad = "sub NS ns.sub",
-     .check = each_rrset(glue_missing)},
+     .check = each_rrset(glue_missing, RrType::NS)},
     {.id = "deleg-circular-dependency",
      .family = Family::delegation,
      .severity = Severity::error,
@@ -104,7 +104,7 @@ constexpr Rule rules[] = {
      .fix = "Add addresses for one of the servers, or name one outside.",
      .good = "a NS ns.b\nb NS ns.b\nns.b A 192.0.2.1",
      .bad = "a NS ns.b\nb NS ns.a",
-     .check = each_rrset(circular_dependency)},
+     .check = each_rrset(circular_dependency, RrType::NS)},
 };
 
 }  // namespace

@@ -93,7 +93,7 @@ constexpr Rule rules[] = {
      .fix = "Sign with a signer that follows RFC 9077.",
      .good = "@ 3600 IN SOA ns1 host 1 7200 900 1209600 300\nwww 300 IN NSEC example. A RRSIG NSEC",
      .bad = "@ 3600 IN SOA ns1 host 1 7200 900 1209600 300\nwww 3600 IN NSEC example. A RRSIG NSEC",
-     .check = each_rrset(nsec_ttl)},
+     .check = each_rrset(nsec_ttl, RrType::NSEC)},
     {.id = "nsec3-ttl",
      .family = Family::denial,
      .severity = Severity::warning,
@@ -107,7 +107,7 @@ constexpr Rule rules[] = {
              "A RRSIG",
      .bad = "@ 3600 IN SOA ns1 host 1 7200 900 1209600 300\n35mt... 3600 IN NSEC3 1 0 0 - b4um... "
             "A RRSIG",
-     .check = each_rrset(nsec3_ttl)},
+     .check = each_rrset(nsec3_ttl, RrType::NSEC3)},
     {.id = "nsec3-algorithm-incompatible",
      .family = Family::denial,
      .severity = Severity::error,

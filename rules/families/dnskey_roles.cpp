@@ -141,7 +141,7 @@ constexpr Rule rules[] = {
             "; revoked key 3065",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(only_revoked_signs)},
+     .check = each_rrset(only_revoked_signs, RrType::DNSKEY)},
     {.id = "dnskey-no-secure-entry",
      .family = Family::dnskey,
      .severity = Severity::error,

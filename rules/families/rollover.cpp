@@ -103,7 +103,7 @@ constexpr Rule rules[] = {
             "gone.",
      .good = "@ 3600 IN CDS 2937 13 2 0123...",
      .bad = "@ 3600 IN CDS 0 0 0 00",
-     .check = each_rrset(delete_present)},
+     .check = each_rrset(delete_present, RrType::CDS, RrType::CDNSKEY)},
     {.id = "cds-drops-algorithm",
      .family = Family::rollover,
      .severity = Severity::error,
@@ -117,7 +117,7 @@ constexpr Rule rules[] = {
      .bad = "@ 3600 IN CDS 4711 8 2 0123... ; no RRSIG of algorithm 8",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(drops_algorithm)},
+     .check = each_rrset(drops_algorithm, RrType::CDS, RrType::CDNSKEY)},
 };
 
 }  // namespace

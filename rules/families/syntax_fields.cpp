@@ -154,8 +154,8 @@ constexpr Rule rules[] = {
      .good = "20261222013556",
      .bad = "20261322013556",
      .check = each_diagnostic(bad_timestamp)},
-    // An error although some validators read it: BIND takes a record with such a bitmap for damaged,
-    // and where deployed validators differ the stricter decides (V-VER-12).
+    // An error although some validators read it: BIND takes a record with such a bitmap for
+    // damaged, and where deployed validators differ the stricter decides (V-VER-12).
     {.id = "syntax-nsec-bitmap-order",
      .family = Family::syntax,
      .severity = Severity::error,

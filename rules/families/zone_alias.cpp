@@ -173,7 +173,7 @@ constexpr Rule rules[] = {
      .fix = "Keep one CNAME.",
      .good = "www CNAME a",
      .bad = "www CNAME a\nwww CNAME b",
-     .check = each_rrset(cname_multiple)},
+     .check = each_rrset(cname_multiple, RrType::CNAME)},
     {.id = "zone-cname-at-apex",
      .family = Family::zone,
      .severity = Severity::error,
@@ -195,7 +195,7 @@ constexpr Rule rules[] = {
      .fix = "Point one of the aliases to a name with data.",
      .good = "a CNAME b\nb A 192.0.2.1",
      .bad = "a CNAME b\nb CNAME a",
-     .check = each_rrset(alias_loop)},
+     .check = each_rrset(alias_loop, RrType::CNAME, RrType::DNAME)},
     {.id = "zone-dname-multiple",
      .family = Family::zone,
      .severity = Severity::error,
@@ -206,7 +206,7 @@ constexpr Rule rules[] = {
      .fix = "Keep one DNAME.",
      .good = "old DNAME new",
      .bad = "old DNAME new\nold DNAME newer",
-     .check = each_rrset(dname_multiple)},
+     .check = each_rrset(dname_multiple, RrType::DNAME)},
     {.id = "zone-dname-with-cname",
      .family = Family::zone,
      .severity = Severity::error,
@@ -251,7 +251,7 @@ constexpr Rule rules[] = {
      .fix = "Point the DNAME to a name that is not below its owner.",
      .good = "old DNAME new",
      .bad = "old DNAME a.old",
-     .check = each_rrset(dname_self)},
+     .check = each_rrset(dname_self, RrType::DNAME)},
 };
 
 }  // namespace

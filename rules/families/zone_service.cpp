@@ -136,7 +136,7 @@ constexpr Rule rules[] = {
      .fix = "Join the policies in one record.",
      .good = "@ TXT \"v=spf1 mx -all\"",
      .bad = "@ TXT \"v=spf1 mx -all\"\n@ TXT \"v=spf1 a -all\"",
-     .check = each_rrset(spf_multiple)},
+     .check = each_rrset(spf_multiple, RrType::TXT)},
     {.id = "sshfp-length",
      .family = Family::zone,
      .severity = Severity::error,
@@ -147,7 +147,7 @@ constexpr Rule rules[] = {
      .fix = "Make the record again from the host key (ssh-keygen -r).",
      .good = "host SSHFP 4 2 (64 hexadecimal digits)",
      .bad = "host SSHFP 4 2 123456",
-     .check = each_rrset(sshfp_length)},
+     .check = each_rrset(sshfp_length, RrType::SSHFP)},
     {.id = "svcb-alias-self",
      .family = Family::zone,
      .severity = Severity::error,
@@ -158,7 +158,7 @@ constexpr Rule rules[] = {
      .fix = "Name the host that serves, or use priority 1 for a service at the owner itself.",
      .good = "@ HTTPS 1 . alpn=h2",
      .bad = "www HTTPS 0 www",
-     .check = each_rrset(svcb_alias_self)},
+     .check = each_rrset(svcb_alias_self, RrType::SVCB, RrType::HTTPS)},
     {.id = "svcb-dns-profile",
      .family = Family::zone,
      .severity = Severity::error,
@@ -169,7 +169,7 @@ constexpr Rule rules[] = {
      .fix = "Add alpn=dot, doq, h2 or h3, and dohpath=/dns-query{?dns} for the latter two.",
      .good = "_dns.resolver SVCB 1 resolver alpn=dot",
      .bad = "_dns.resolver SVCB 1 resolver alpn=h2",
-     .check = each_rrset(svcb_dns_profile)},
+     .check = each_rrset(svcb_dns_profile, RrType::SVCB)},
 };
 
 }  // namespace

@@ -94,3 +94,19 @@ TEST_CASE("winners stand before those they silence, also in chains") {
     CHECK(questions[2].rule == &a);
     CHECK((questions[0].wins && questions[1].wins && !questions[2].wins));
 }
+
+TEST_CASE("a rule about one type of RRset is asked about that type alone") {
+    Rule ds = plain("ds"), any = plain("any"), caa = plain("caa");
+    const auto silent = [](const Context&, const Moment&, const Rrset&, Report&) {};
+    ds.check = each_rrset(silent, RrType::DS);
+    any.check = each_rrset(silent);
+    caa.check = each_rrset(silent, RrType::CAA, RrType::SPF);
+    const Rule* const rules[] = {&ds, &any, &caa};
+    const Plan plan = make_plan(rules, {}, {}, zone_run);
+    using Places = std::vector<std::uint16_t>;
+    CHECK(plan.about(RrType::DS) == Places{0, 1});
+    CHECK(plan.about(RrType::A) == Places{1});
+    CHECK(plan.about(RrType::SPF) == Places{1, 2});
+    CHECK(plan.about(RrType::CAA) == Places{1, 2});
+    CHECK(plan.about(RrType{}) == Places{1});
+}

@@ -12,6 +12,11 @@ namespace {
 constexpr unsigned ecdsa_windows(unsigned bits, unsigned window) {
     return (bits + window - 1) / window;
 }
+/// From the digits of one step to those of the next, in 32-bit words: whole lines of the cache, and
+/// an odd number of them, lest all steps meet in the same of its sets.
+constexpr std::size_t ecdsa_digit_stride(std::size_t count) {
+    return count + 16;
+}
 }  // namespace
 
 /// One batch of signatures by one key; numbers are 64-bit words from the lowest up.
@@ -43,7 +48,7 @@ struct EcdsaArithmetic {
         return windows(window) * limbs << (window - 2);
     }
     std::size_t check_space(unsigned window, std::size_t count) const {
-        return count * (5 * limbs + windows(window) + 1);
+        return count * (5 * limbs + 1) + windows(window) * ecdsa_digit_stride(count);
     }
 };
 

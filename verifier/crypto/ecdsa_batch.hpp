@@ -29,11 +29,12 @@ public:
 
 private:
     explicit EcdsaBatch(const EcdsaTask& what)
-        : task(what), groups(what.count / width), windows(ecdsa_windows(Curve::bits, what.window)) {
+        : task(what), groups(what.count / width), stride(ecdsa_digit_stride(what.count)),
+          windows(ecdsa_windows(Curve::bits, what.window)) {
         x = reinterpret_cast<Coordinate*>(task.space);
         y = x + groups, dx = y + groups, dy = dx + groups, before = dy + groups;
         digits = reinterpret_cast<std::uint32_t*>(before + groups);
-        undecided = reinterpret_cast<std::uint8_t*>(digits + 2 * windows * task.count);
+        undecided = reinterpret_cast<std::uint8_t*>(digits_of(2 * windows));
     }
 
     void check() {
@@ -73,50 +74,36 @@ private:
         }
     }
 
-    void recode(const Scalar& scalar, std::size_t group, unsigned first_step) {
-        alignas(64) std::uint64_t by_word[words][width];
-        Word packed[words];
-        N::pack(scalar, packed);
-        for (unsigned i = 0; i < words; ++i) Machine::store(by_word[i], packed[i]);
-        for (unsigned k = 0; k < width; ++k) {
-            std::uint64_t u[words];
-            for (unsigned i = 0; i < words; ++i) u[i] = by_word[i][k];
-            recode_one(u, digits + first_step * task.count + group * width + k);
-        }
-    }
-
     /// An odd k is a sum of odd digits d_i 2^(wi), |d_i| < 2^w, none of them 0: with k = 2h + 1 and
     /// h in digits h_i, d_i = 2 h_i + 1 - 2^w but for the last, 2 h_i + 1. An even u is -(n - u).
-    /// Written as the entry of |d_i| in the table, and the sign in the highest bit.
-    void recode_one(std::uint64_t* u, std::uint32_t* to) const {
-        const std::uint32_t negative = u[0] % 2 == 0 ? 1 : 0;
-        if (negative != 0) subtract_from_order(u);
-        for (unsigned i = 0; i < words; ++i)
-            u[i] = u[i] >> 1 | (i + 1 < words ? u[i + 1] << 63 : 0);
-        const unsigned w = task.window;
-        const std::uint32_t half = std::uint32_t{1} << (w - 1);
-        for (unsigned i = 0, bit = 0; i < windows; ++i, bit += w, to += task.count) {
-            const unsigned word = bit / 64, shift = bit % 64;
-            std::uint64_t found = u[word] >> shift;
-            if (shift + w > 64 && word + 1 < words) found |= u[word + 1] << (64 - shift);
-            const auto digit = static_cast<std::uint32_t>(found & (2 * half - 1));
-            if (i + 1 == windows)
-                *to = digit | negative << 31;
-            else if (digit >= half)
-                *to = (digit - half) | negative << 31;
-            else
-                *to = (half - 1 - digit) | (negative ^ 1) << 31;
-        }
-    }
-
-    static void subtract_from_order(std::uint64_t* u) {
-        bool borrow = false;
+    /// Written as the entry of |d_i| in the table, and the sign in the highest of 32 bits.
+    void recode(const Scalar& u, std::size_t group, unsigned first_step) {
+        const auto even = Machine::is_zero(u.limb[0] & Machine::all(1));
+        const Word negative = Machine::select(even, Machine::all(~std::uint64_t{0}), Word{});
+        Word h[words];
+        N::pack(N::select(even, N::template minus<1>(N::zero(), u), u), h);
         for (unsigned i = 0; i < words; ++i) {
-            const std::uint64_t n = Curve::n[i], difference = n - u[i] - (borrow ? 1 : 0);
-            borrow = n < u[i] || (borrow && n == u[i]);
-            u[i] = difference;
+            h[i] = Machine::shift_right_logical(h[i], 1);
+            if (i + 1 < words) h[i] |= h[i + 1] << 63;
         }
+        const unsigned w = task.window;
+        const Word half = Machine::all(std::uint64_t{1} << (w - 1));
+        const Word sign = Machine::all(std::uint64_t{1} << 31);
+        std::uint32_t* to = digits_of(first_step) + group * width;
+        for (unsigned i = 0, bit = 0; i + 1 < windows; ++i, bit += w, to += stride) {
+            const Word above = digit(h, bit) - half;
+            const Word below_half = Machine::sign(above);
+            Machine::store_digits(to, (above ^ below_half) | ((negative ^ below_half) & sign));
+        }
+        Machine::store_digits(to, digit(h, (windows - 1) * w) | (negative & sign));
     }
+    Word digit(const Word* number, unsigned bit) const {
+        const unsigned word = bit / 64, shift = bit % 64, w = task.window;
+        Word found = Machine::shift_right_logical(number[word], shift);
+        if (shift + w > 64 && word + 1 < words) found |= number[word + 1] << (64 - shift);
+        return found & Machine::all((std::uint64_t{1} << w) - 1);
+    }
+    std::uint32_t* digits_of(unsigned step) const { return digits + step * stride; }
 
     struct Entry {
         Coordinate x, y;  // below p
@@ -152,7 +139,7 @@ private:
     /// (x, y) += the table's points of this step; x and y are small before and after.
     void add(unsigned step) {
         const std::uint64_t* const from = table(step);
-        const std::uint32_t* const of = digits + step * task.count;
+        const std::uint32_t* const of = digits_of(step);
         Products<F> products;
         for (std::size_t group = 0; group < groups; ++group) {
             if (group + chains < groups) prefetch(from, of + (group + chains) * width);
@@ -234,7 +221,7 @@ private:
     }
 
     const EcdsaTask& task;
-    std::size_t groups;
+    std::size_t groups, stride;
     unsigned windows;
     Coordinate *x, *y, *dx, *dy, *before;
     std::uint32_t* digits;    // by step, then signature

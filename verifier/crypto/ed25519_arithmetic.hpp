@@ -12,6 +12,10 @@ namespace {
 constexpr unsigned ed25519_windows(unsigned window) {
     return (254 + window - 1) / window;
 }
+/// As ecdsa_digit_stride().
+constexpr std::size_t ed25519_digit_stride(std::size_t count) {
+    return count + 16;
+}
 }  // namespace
 
 /// One batch of signatures by one key; numbers are 64-bit words from the lowest up.
@@ -41,7 +45,7 @@ struct Ed25519Arithmetic {
     }
     static std::size_t build_space(unsigned window) { return std::size_t{5 * 5} << (window - 1); }
     static std::size_t check_space(unsigned window, std::size_t count) {
-        return count * (5 * 5 + ed25519_windows(window));
+        return count * 5 * 5 + ed25519_windows(window) * ed25519_digit_stride(count);
     }
 };
 

@@ -24,7 +24,8 @@ public:
 
 private:
     explicit Ed25519Batch(const Ed25519Task& what)
-        : task(what), groups(what.count / width), windows(ed25519_windows(what.window)) {
+        : task(what), groups(what.count / width), stride(ed25519_digit_stride(what.count)),
+          windows(ed25519_windows(what.window)) {
         points = reinterpret_cast<Point*>(task.space);
         before = reinterpret_cast<Element*>(points + groups);
         digits = reinterpret_cast<std::uint32_t*>(before + groups);
@@ -58,34 +59,34 @@ private:
     }
 
     /// Digits from -(2^(w-1) - 1) to 2^(w-1), as the entry of the table and the sign in the highest
-    /// bit.
+    /// of 32 bits.
     void recode(const Scalar& scalar, std::size_t group, unsigned first_step) {
-        alignas(64) std::uint64_t by_word[4][width];
-        Word packed[4];
-        N::pack(scalar, packed);
-        for (unsigned i = 0; i < 4; ++i) Machine::store(by_word[i], packed[i]);
+        Word number[4];
+        N::pack(scalar, number);
         const unsigned w = task.window;
-        const std::uint32_t half = std::uint32_t{1} << (w - 1);
-        for (unsigned k = 0; k < width; ++k) {
-            std::uint32_t* to = digits + first_step * task.count + group * width + k;
-            std::uint32_t carry = 0;
-            for (unsigned i = 0, bit = 0; i < windows; ++i, bit += w, to += task.count) {
-                const unsigned word = bit / 64, shift = bit % 64;
-                std::uint64_t found = by_word[word][k] >> shift;
-                if (shift + w > 64 && word + 1 < 4) found |= by_word[word + 1][k] << (64 - shift);
-                const auto digit = static_cast<std::uint32_t>(found & (2 * half - 1)) + carry;
-                carry = digit > half ? 1 : 0;
-                *to = carry != 0 ? (2 * half - digit) | std::uint32_t{1} << 31 : digit;
-            }
+        const Word half = Machine::all(std::uint64_t{1} << (w - 1));
+        const Word mask = half + half - Machine::all(1);
+        const Word sign = Machine::all(std::uint64_t{1} << 31);
+        Word negative = Machine::all(0);  // or -1: one is carried to the next digit
+        std::uint32_t* to = digits_of(first_step) + group * width;
+        for (unsigned i = 0, bit = 0; i < windows; ++i, bit += w, to += stride) {
+            const unsigned word = bit / 64, shift = bit % 64;
+            Word found = Machine::shift_right_logical(number[word], shift);
+            if (shift + w > 64 && word + 1 < 4) found |= number[word + 1] << (64 - shift);
+            const Word digit = (found & mask) - negative;
+            negative = Machine::sign(half - digit);
+            const Word size = ((digit ^ negative) - negative) + ((half + half) & negative);
+            Machine::store_digits(to, size | (negative & sign));
         }
     }
+    std::uint32_t* digits_of(unsigned step) const { return digits + step * stride; }
 
     void add(unsigned step) {
         const std::size_t size = entry_words * ((std::size_t{1} << (task.window - 1)) + 1);
         const std::uint64_t* const table = step < windows
                                                ? task.base_table + step * size
                                                : task.negated_table + (step - windows) * size;
-        const std::uint32_t* const of = digits + step * task.count;
+        const std::uint32_t* const of = digits_of(step);
         for (std::size_t group = 0; group < groups; ++group) {
             if (group + 4 < groups) prefetch(table, of + (group + 4) * width);
             Word packed[entry_words];
@@ -130,7 +131,7 @@ private:
     }
 
     const Ed25519Task& task;
-    std::size_t groups;
+    std::size_t groups, stride;
     unsigned windows;
     Point* points;
     Element* before;

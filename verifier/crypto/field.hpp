@@ -20,8 +20,10 @@
 namespace zoneproof::lanes {
 namespace {
 
-template <class Machine, class Of>
+template <class Machine_, class Of_>
 struct Field {
+    using Machine = Machine_;
+    using Of = Of_;
     using Word = typename Machine::Word;
     using Column = typename Machine::Column;
     using Mask = typename Machine::Mask;

@@ -22,7 +22,7 @@ bool knows(Lane& lane, const known::Answer& answer) {
 
     lane.expect(35);
     LaneSpace space;
-    for (const std::size_t size : {1u, 7u, 8u, 9u, 35u}) {
+    for (const std::size_t size : {1u, 9u, 35u}) {
         for (std::size_t first_bad = 0; first_bad < 3; ++first_bad) {
             std::vector<SignedOctets> batch;
             std::vector<std::uint8_t> expected, answers(size, 2);

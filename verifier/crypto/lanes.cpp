@@ -7,7 +7,7 @@
 namespace zoneproof {
 namespace {
 
-constexpr std::uint8_t rsa[] = {5, 7, 8, 10}, ecdsa[] = {13, 14}, ed25519[] = {15};
+constexpr std::uint8_t rsa[] = {5, 7, 8, 10}, p256[] = {13}, p384[] = {14}, ed25519[] = {15};
 
 bool everywhere() {
     return true;
@@ -19,22 +19,26 @@ bool has_ifma() {
 #endif
 
 constinit LaneSwitch rsa_scalar("RSA (scalar)");
-constinit LaneSwitch ecdsa_scalar("ECDSA (scalar)");
+constinit LaneSwitch p256_scalar("ECDSA P-256 (scalar)");
+constinit LaneSwitch p384_scalar("ECDSA P-384 (scalar)");
 constinit LaneSwitch ed25519_scalar("Ed25519 (scalar)");
 #if defined(__x86_64__)
 constinit LaneSwitch rsa_ifma("RSA (AVX-512 IFMA)");
-constinit LaneSwitch ecdsa_ifma("ECDSA (AVX-512 IFMA)");
+constinit LaneSwitch p256_ifma("ECDSA P-256 (AVX-512 IFMA)");
+constinit LaneSwitch p384_ifma("ECDSA P-384 (AVX-512 IFMA)");
 constinit LaneSwitch ed25519_ifma("Ed25519 (AVX-512 IFMA)");
 #endif
 
 constexpr LaneKind kinds[] = {
 #if defined(__x86_64__)
     {&rsa_ifma, rsa, false, has_ifma, make_rsa_ifma_lane},
-    {&ecdsa_ifma, ecdsa, false, has_ifma, make_ecdsa_ifma_lane},
+    {&p256_ifma, p256, false, has_ifma, make_ecdsa_ifma_lane},
+    {&p384_ifma, p384, false, has_ifma, make_ecdsa_ifma_lane},
     {&ed25519_ifma, ed25519, false, has_ifma, make_ed25519_ifma_lane},
 #endif
     {&rsa_scalar, rsa, true, everywhere, make_rsa_scalar_lane},
-    {&ecdsa_scalar, ecdsa, true, everywhere, make_ecdsa_scalar_lane},
+    {&p256_scalar, p256, true, everywhere, make_ecdsa_scalar_lane},
+    {&p384_scalar, p384, true, everywhere, make_ecdsa_scalar_lane},
     {&ed25519_scalar, ed25519, true, everywhere, make_ed25519_scalar_lane},
 };
 

@@ -99,6 +99,9 @@ struct IfmaMachine {
             for (unsigned k = 0; k < 8; ++k) _mm512_store_si512(entries + words * k + at, rows[k]);
         }
     }
+    static void store_digits(std::uint32_t* digits, Word word) {
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(digits), _mm512_cvtepi64_epi32(word));
+    }
     static Word signs(const std::uint32_t* digits) {
         const __m256i eight = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(digits));
         return _mm512_cvtepi32_epi64(eight) >> 63;

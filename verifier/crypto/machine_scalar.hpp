@@ -61,6 +61,10 @@ struct ScalarMachine {
     static void store_entries(std::uint64_t* entries, const Word* from) {
         for (unsigned i = 0; i < words; ++i) entries[i] = static_cast<std::uint64_t>(from[i]);
     }
+    /// Their lower halves.
+    static void store_digits(std::uint32_t* digits, Word word) {
+        *digits = static_cast<std::uint32_t>(word);
+    }
     static Word signs(const std::uint32_t* digits) {
         return static_cast<std::int32_t>(*digits) >> 31;
     }

@@ -1,6 +1,7 @@
 // What is inside a Scratch: the Botan verifiers and the buffers one worker has in use.
 #pragma once
 
+#include "parser/base/big_vector.hpp"
 #include "verifier/crypto/botan_shim.hpp"
 #include "verifier/crypto/digest.hpp"
 #include "verifier/crypto/key_verifier.hpp"
@@ -25,7 +26,7 @@ public:
     std::size_t size() const { return words_.size() - 7; }
 
 private:
-    std::vector<std::uint64_t> words_;
+    BigVector<std::uint64_t> words_;  // a table is read all over
 };
 
 /// What lanes keep between calls.
