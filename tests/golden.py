@@ -33,13 +33,20 @@ CHECKS = {
     "cut": [*AT, "../../tests/golden/cut.zone"],
 }
 ROOT_ZONE = ["--ds", "root.ds", "root-2026073102.zone.gz"]
+CHAIN = ["chain", "--at", "20260115000000", "--anchor", "chain/root.ds"]
 OTHERS = {"explain.text": ["explain", "rrsig-invalid"], "explain-family.text": ["explain", "zonemd"],
           "margin.text": ["margin", *AT, *ROOT_ZONE],
           "margin.json": ["margin", "-f", "json", *AT, "--at", "2026-08-11", "--resign-stops-at", "2026-09-01", *ROOT_ZONE],
           "margin-policy.text": ["margin", "--policy", "../../tests/golden/policy.toml", "--at", "2026-08-05T12:00Z..2026-08-09",
                                  "--resign-stops-at", "2026-09-01", *ROOT_ZONE],
           "margin-broken.text": ["margin", *AT, "--ds", "broken.ds", "broken.zone"],
-          "margin-unsigned.text": ["margin", *AT, "../../tests/golden/unsigned.zone"]}
+          "margin-unsigned.text": ["margin", *AT, "../../tests/golden/unsigned.zone"],
+          "chain.text": [*CHAIN, "chain/root.zone", "chain/example.zone", "chain/leaf.zone"],
+          "chain-gap.text": [*CHAIN, "chain/root.zone", "chain/leaf.zone"],
+          "chain-root.text": ["chain", *AT, "--pin", "38696", "root-2026073102.zone.gz"],
+          "anchors.text": ["anchors", "--at", "2026-08-01", "root.ds", "chain/root.ds"],
+          "simulate5011.text": ["simulate5011", "--history", "root", "--anchor", "19036", "--start", "2017-01-01"],
+          "simulate5011-publisher.text": ["simulate5011", "--history", "root", "--publisher"]}
 PAGES = os.path.join(ROOT, "docs", "rules")
 
 

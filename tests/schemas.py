@@ -19,7 +19,7 @@ def schema(name):
     return jsonschema.Draft202012Validator(text)
 
 
-SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule", "version", "margin")}
+SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule", "version", "margin", "anchors", "simulate5011", "chain")}
 RUNS = [
     [*AT, "--ds", "root.ds", "--digest", "root-2026073102.zone.gz"],
     [*AT, "--ds", "broken.ds", "broken.zone"],
@@ -92,10 +92,28 @@ def margins_keep_to_their_schema():
             assert left == sorted(left, reverse=True), run
 
 
+CHAIN = ["chain", "--at", "20260115000000", "--anchor", "chain/root.ds", "chain/root.zone"]
+TRUST_RUNS = [
+    ["anchors", "--at", "2026-08-01", "root.ds", "chain/root.ds", "root-2026073102.zone.gz"],
+    ["simulate5011", "--history", "root", "--anchor", "20326", "--start", "2026-10-01"],
+    ["simulate5011", "--history", "root", "--publisher", "--model", "bind"],
+    [*CHAIN, "chain/example.zone", "chain/leaf.zone"],
+    [*CHAIN, "--nta", "example.", "chain/leaf.zone"],
+    ["chain", *AT, "--at", "2027-01-01", "root-2026073102.zone.gz"],
+]
+
+
+def commands_about_trust_keep_to_their_schemas():
+    for command, *arguments in TRUST_RUNS:
+        code, out, _ = zoneproof(command, "-f", "json", *arguments)
+        SCHEMAS[command].validate(json.loads(out))
+        assert json.loads(out)["exit"] == code, arguments
+
+
 def schemas_refuse_what_is_wrong():
     good = json.loads(zoneproof("check", "-f", "jsonl", *RUNS[1])[1].splitlines()[-1])
     for wrong in ({**good, "exit": 5}, {**good, "verdict": "fine"}, {**good, "more": 1}, {k: v for k, v in good.items() if k != "trust"}):
         assert not SCHEMAS["summary"].is_valid(wrong), wrong
 
 
-run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, the_version_keeps_to_its_schema, margins_keep_to_their_schema, schemas_refuse_what_is_wrong])
+run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, the_version_keeps_to_its_schema, margins_keep_to_their_schema, commands_about_trust_keep_to_their_schemas, schemas_refuse_what_is_wrong])

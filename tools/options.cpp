@@ -310,6 +310,9 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     const CorpusOptions corpus(app);
     const ConformOptions conform(app);
     const MarginCommandOptions margin(app);
+    const AnchorsOptions anchors(app);
+    const SimulateOptions simulate(app);
+    const ChainCommandOptions chain(app);
 
     try {
         app.parse(argc, argv);
@@ -323,6 +326,9 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
         if (const auto command = corpus.command()) return *command;
         if (const auto command = conform.command()) return *command;
         if (const auto command = margin.command(now)) return Command(*command);
+        if (const auto command = anchors.command(now)) return Command(*command);
+        if (const auto command = simulate.command(now)) return Command(*command);
+        if (const auto command = chain.command(now)) return Command(*command);
     } catch (const CLI::CallForHelp&) {
         const CLI::App* command = &app;
         while (!command->get_subcommands().empty()) command = command->get_subcommands().front();

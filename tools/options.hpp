@@ -5,9 +5,12 @@
 #include "parser/zone/load.hpp"
 #include "rules/check.hpp"
 #include "rules/policy.hpp"
+#include "tools/anchors_options.hpp"
+#include "tools/chain_options.hpp"
 #include "tools/corpus_commands.hpp"
 #include "tools/margin_options.hpp"
 #include "tools/render/renderer.hpp"
+#include "tools/simulate_options.hpp"
 #include "verifier/crypto/key_verifier.hpp"
 
 #include <optional>
@@ -90,7 +93,7 @@ using Command =
     std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
                  CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
                  CorpusExportCommand, CorpusMutateCommand, ConformListCommand, ConformRunCommand,
-                 ConformServeCommand, MarginCommand>;
+                 ConformServeCommand, MarginCommand, AnchorsCommand, SimulateCommand, ChainCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

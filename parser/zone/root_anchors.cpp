@@ -39,16 +39,35 @@ private:
     std::size_t size_;
 };
 
-std::optional<Refusal> read_anchor(pugi::xml_node digest, NameView zone, TrustInput&);
+std::optional<Refusal> read_anchor(pugi::xml_node digest, NameView zone, RootAnchor&);
 
 }  // namespace
 
 std::optional<Error> read_root_anchors(std::string_view xml, const std::string& file, NameView zone,
                                        ParentDs& parent) {
+    auto found = root_anchors_in(xml, file);
+    if (!found) return found.error();
+    for (RootAnchor& anchor : found->anchors) {
+        if (!(found->zone.view() == zone)) {
+            ++parent.other_owners;
+            continue;
+        }
+        if (!anchor.refusal.empty())
+            return Error{ErrorCode::unreadable,
+                         file + ':' + std::to_string(anchor.refused_at) + ": " + anchor.refusal};
+        parent.records.push_back(std::move(anchor.anchor));
+    }
+    return std::nullopt;
+}
+
+Result<RootAnchors> root_anchors_in(std::string_view xml, const std::string& file) {
+    std::ptrdiff_t counted_to = 0, line = 1;
     const auto line_of = [&](std::ptrdiff_t offset) {
-        const auto size = static_cast<std::ptrdiff_t>(xml.size());
-        return 1 + std::count(xml.begin(),
-                              xml.begin() + std::clamp<std::ptrdiff_t>(offset, 0, size), '\n');
+        offset = std::clamp<std::ptrdiff_t>(offset, 0, static_cast<std::ptrdiff_t>(xml.size()));
+        if (offset < counted_to) counted_to = 0, line = 1;
+        line += std::count(xml.begin() + counted_to, xml.begin() + offset, '\n');
+        counted_to = offset;
+        return line;
     };
     const auto error_at = [&](std::ptrdiff_t offset, const std::string& text) {
         return Error{ErrorCode::unreadable,
@@ -67,19 +86,18 @@ std::optional<Error> read_root_anchors(std::string_view xml, const std::string& 
     const auto owner = name_from_text(ElementText(anchors.child("Zone")).view(), &root);
     if (!owner) return error_at(anchors.offset_debug(), "no Zone element with the name of a zone");
 
+    RootAnchors found{*owner, {}};
     for (const pugi::xml_node digest : anchors.children("KeyDigest")) {
-        if (!(owner->view() == zone)) {
-            ++parent.other_owners;
-            continue;
+        RootAnchor& anchor = found.anchors.emplace_back();
+        anchor.anchor.file = file;
+        anchor.anchor.line = static_cast<std::uint64_t>(line_of(digest.offset_debug()));
+        if (const auto refusal = read_anchor(digest, *owner, anchor)) {
+            anchor.refusal = refusal->text;
+            anchor.refused_at = static_cast<std::uint64_t>(
+                line_of((refusal->at ? refusal->at : digest).offset_debug()));
         }
-        TrustInput anchor;
-        if (const auto refusal = read_anchor(digest, zone, anchor))
-            return error_at((refusal->at ? refusal->at : digest).offset_debug(), refusal->text);
-        anchor.file = file;
-        anchor.line = static_cast<std::uint64_t>(line_of(digest.offset_debug()));
-        parent.records.push_back(std::move(anchor));
     }
-    return std::nullopt;
+    return found;
 }
 
 namespace {
@@ -122,7 +140,8 @@ bool digest_matches(NameView zone, Octets dnskey, DsView ds) {
 
 /// "PublicKey ... base64", "Flags ... of the DNSKEY": what is given twice must agree, or the file
 /// is not to be trusted.
-std::optional<Refusal> check_public_key(pugi::xml_node digest, NameView zone, DsView ds) {
+std::optional<Refusal> check_public_key(pugi::xml_node digest, NameView zone, RootAnchor& anchor) {
+    const DsView ds(anchor.anchor.rdata);
     const pugi::xml_node key = digest.child("PublicKey");
     if (!key) return std::nullopt;
     const auto dnskey = std::make_unique<Wire>();
@@ -138,10 +157,12 @@ std::optional<Refusal> check_public_key(pugi::xml_node digest, NameView zone, Ds
                                 std::to_string(ds.key_tag())};
     if (!digest_matches(zone, dnskey->octets(), ds))
         return Refusal{key, "Digest is not that of PublicKey"};
+    anchor.dnskey.assign(dnskey->octets().begin(), dnskey->octets().end());
     return std::nullopt;
 }
 
-std::optional<Refusal> read_anchor(pugi::xml_node digest, NameView zone, TrustInput& anchor) {
+std::optional<Refusal> read_anchor(pugi::xml_node digest, NameView zone, RootAnchor& found) {
+    TrustInput& anchor = found.anchor;
     const auto ds = std::make_unique<Wire>();
     const auto refuse = [&](const char* element, const char* text) {
         return Refusal{digest.child(element), text};
@@ -159,7 +180,7 @@ std::optional<Refusal> read_anchor(pugi::xml_node digest, NameView zone, TrustIn
         return Refusal{digest,
                        "validFrom and validUntil must be dates like 2017-02-02T00:00:00+00:00"};
     anchor.rdata.assign(ds->octets().begin(), ds->octets().end());
-    return check_public_key(digest, zone, DsView(anchor.rdata));
+    return check_public_key(digest, zone, found);
 }
 
 }  // namespace

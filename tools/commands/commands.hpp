@@ -20,5 +20,8 @@ int run(const ConformListCommand&, Output&);
 int run(const ConformRunCommand&, Output&);
 int run(const ConformServeCommand&, Output&);
 int run(const MarginCommand&, Output&);
+int run(const AnchorsCommand&, Output&);
+int run(const SimulateCommand&, Output&);
+int run(const ChainCommand&, Output&);
 
 }  // namespace zoneproof
