@@ -21,6 +21,7 @@ Applicability applicability(const Context* context, const ParentDs& parent, cons
                             Timestamp as_of) {
     Applicability run;
     run.parent_ds = parent.given;
+    run.history = context != nullptr && context->rollover != nullptr;
     run.ceremony = policy.next_ceremony.has_value();
     run.as_of = as_of;
     if (context == nullptr) return run;
@@ -45,6 +46,7 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
     const Timestamp as_of = options.rules_as_of.value_or(earliest(options.moments));
     if (context) {
         context->rules_as_of = as_of;
+        context->rollover = options.rollover;
         context->spread = find_spread(*context, workers);
     }
     const Context* const zone = context ? &*context : nullptr;

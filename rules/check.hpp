@@ -29,11 +29,16 @@ struct Selection {
 Result<Selection> select_rules(const std::vector<std::string>& select,
                                const std::vector<std::string>& ignore);
 
+struct Readiness;  // rules/rollover/readiness.hpp
+
 struct CheckOptions {
     Selection selection;
     std::vector<Moment> moments;           // at least one
     std::optional<Timestamp> rules_as_of;  // default: the earliest moment
     std::size_t max_per_rule = 10;  // examples per finding; 0: every subject is a finding, streamed
+    /// The zone against what was published before (--previous, --history); nullptr: not known.
+    /// Outlives the check.
+    const Readiness* rollover = nullptr;
 };
 
 /// Something enabled that was not checked, per cause (V-VER-3).

@@ -40,6 +40,8 @@ struct RootCauses {
     std::vector<std::uint8_t> standby_algorithms;
 };
 
+struct Readiness;  // rules/rollover/readiness.hpp
+
 struct Context {
     const Zone& zone;
     const Evidence& evidence;
@@ -50,7 +52,9 @@ struct Context {
     bool claims_signed;           // V-NAME-15
     std::vector<KeyUse> key_use;  // by KeyId
     RootCauses roots;
-    Spread spread{};          // of signatures in time; empty unless find_spread() was asked
+    Spread spread{};  // of signatures in time; empty unless find_spread() was asked
+    /// Of --previous or --history; nullptr: neither was given.
+    const Readiness* rollover = nullptr;
     Timestamp rules_as_of{};  // "--rules-as-of"; grades a rule whose severity has changed (V-VER-9)
 
     Context(const Zone&, const Evidence&, const ParentDs&, const Diagnostics&, const Policy&);

@@ -11,6 +11,7 @@ constexpr YearMonth dnssec_complete{2008, 3};
 bool applies(const Rule& rule, const Applicability& run) {
     if (rule.input == Input::parent_ds && !run.parent_ds) return false;
     if (rule.input == Input::ceremony && !run.ceremony) return false;
+    if (rule.input == Input::history && !run.history) return false;
     const Subject subject = rule.subject();
     if (!run.zone && subject != Subject::load && subject != Subject::diagnostic) return false;
     switch (rule.applies) {

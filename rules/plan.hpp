@@ -51,7 +51,7 @@ struct Plan {
 /// zone.
 struct Applicability {
     bool zone = false, signed_ = false, nsec = false, nsec3 = false, parent_ds = false,
-         ceremony = false;
+         ceremony = false, history = false;
     unsigned passes = 0;  // that ran
     Timestamp as_of{};
 };

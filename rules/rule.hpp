@@ -160,7 +160,7 @@ constexpr Check each_nsec3(Nsec3Check check) { return check; }
 // clang-format on
 
 /// Inputs without which a rule is not applicable.
-enum class Input : std::uint8_t { zone, parent_ds, ceremony };
+enum class Input : std::uint8_t { zone, parent_ds, ceremony, history };
 /// Zones a rule applies to; the others count as not applicable.
 enum class Applies : std::uint8_t { always, signed_zone, nsec_zone, nsec3_zone };
 

@@ -29,6 +29,10 @@ struct Timing {
     std::int64_t resign_period = 12 * 3600;
     // RFC 5011 2.4.1 and 2.4.2
     std::int64_t add_holddown = 30 * 86400, remove_holddown = 30 * 86400;
+    // How long keys are meant to be used; none: as long as they last (RFC 6781 3.2).
+    std::optional<std::int64_t> ksk_lifetime, zsk_lifetime;
+    // So many hold each private key (HSMs): a new one is used when all have shown that they do.
+    unsigned signers = 1;
     // How long people need from an alarm to a newly signed zone.
     std::int64_t reaction = 3 * 86400;
     // Signs when it is asked: signatures live for hours or days, and margins are shares of that.

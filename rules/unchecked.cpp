@@ -31,6 +31,7 @@ constexpr Cause causes[] = {
     {"nsec3-too-many-chains", "more NSEC3 parameter sets than are followed"},
     {"lost-records", "entries that did not become records hide what they hold"},
     {"zonemd-not-computed", "ZONEMD digests could not be computed over the zone as read"},
+    {"history-incomplete", "the history lacks versions that caches may still hold"},
     {"evidence-missing", "a verification pass that rules need did not run"},
 };
 

@@ -46,7 +46,11 @@ OTHERS = {"explain.text": ["explain", "rrsig-invalid"], "explain-family.text": [
           "chain-root.text": ["chain", *AT, "--pin", "38696", "root-2026073102.zone.gz"],
           "anchors.text": ["anchors", "--at", "2026-08-01", "root.ds", "chain/root.ds"],
           "simulate5011.text": ["simulate5011", "--history", "root", "--anchor", "19036", "--start", "2017-01-01"],
-          "simulate5011-publisher.text": ["simulate5011", "--history", "root", "--publisher"]}
+          "simulate5011-publisher.text": ["simulate5011", "--history", "root", "--publisher"],
+          "keys.text": ["keys", *AT, *ROOT_ZONE], "keys-broken.text": ["keys", *AT, "--ds", "broken.ds", "broken.zone"],
+          "rollover.text": ["rollover", *AT, *ROOT_ZONE], "rollover-broken.text": ["rollover", *AT, "--ds", "broken.ds", "broken.zone"],
+          "plan.text": ["plan", "../../tests/golden/plan.toml"],
+          "plan-lost.text": ["plan", "--inoperable", "ksk", "../../tests/golden/plan.toml"]}
 PAGES = os.path.join(ROOT, "docs", "rules")
 
 

@@ -19,7 +19,7 @@ def schema(name):
     return jsonschema.Draft202012Validator(text)
 
 
-SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule", "version", "margin", "anchors", "simulate5011", "chain")}
+SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule", "version", "margin", "keys", "rollover", "plan", "anchors", "simulate5011", "chain")}
 RUNS = [
     [*AT, "--ds", "root.ds", "--digest", "root-2026073102.zone.gz"],
     [*AT, "--ds", "broken.ds", "broken.zone"],
@@ -110,10 +110,26 @@ def commands_about_trust_keep_to_their_schemas():
         assert json.loads(out)["exit"] == code, arguments
 
 
+ROLLOVER_RUNS = [
+    *([command, *run] for command in ("keys", "rollover") for run in ([*AT, "--ds", "root.ds", "root-2026073102.zone.gz"], [*AT, "--ds", "broken.ds", "broken.zone"],
+                                                                      [*AT, "broken.zone"], [*AT, "../../tests/golden/unsigned.zone"])),
+    ["plan", "../../tests/golden/plan.toml"],
+    ["plan", "--inoperable", "ksk", "../../tests/golden/plan.toml"],
+]
+
+
+def rollovers_keep_to_their_schemas():
+    for command, *run in ROLLOVER_RUNS:
+        code, out, err = zoneproof(command, "-f", "json", *run)
+        document = json.loads(out)
+        SCHEMAS[command].validate(document)
+        assert document.get("exit", code) == code, (command, run, err)
+
+
 def schemas_refuse_what_is_wrong():
     good = json.loads(zoneproof("check", "-f", "jsonl", *RUNS[1])[1].splitlines()[-1])
     for wrong in ({**good, "exit": 5}, {**good, "verdict": "fine"}, {**good, "more": 1}, {k: v for k, v in good.items() if k != "trust"}):
         assert not SCHEMAS["summary"].is_valid(wrong), wrong
 
 
-run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, the_version_keeps_to_its_schema, margins_keep_to_their_schema, commands_about_trust_keep_to_their_schemas, schemas_refuse_what_is_wrong])
+run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, the_version_keeps_to_its_schema, margins_keep_to_their_schema, rollovers_keep_to_their_schemas, commands_about_trust_keep_to_their_schemas, schemas_refuse_what_is_wrong])

@@ -43,6 +43,7 @@ void add_words(std::vector<std::string>& words, std::string_view list) {
 struct CheckArguments {
     std::string zone_file, origin, stdin_name, include_dir, default_ttl, max_input;
     std::vector<std::string> ds, at, select, ignore;
+    std::string previous, previous_published_at, history;
     std::string policy, rules_as_of, max_per_rule, jobs, deadline, max_memory;
     FailOn fail_on = FailOn::error;
     Format format = Format::text;
@@ -158,6 +159,17 @@ void declare_check(CLI::App& app, CheckArguments& a) {
         ->group("Resources");
 }
 
+/// What record has no use for: it compares nothing.
+void declare_comparison(CLI::App& app, CheckArguments& a) {
+    add_text(app, "--previous", a.previous, "FILE",
+             "The zone that is published now: is the step to this one safe?", "Compare");
+    add_text(app, "--previous-published-at", a.previous_published_at, "TIME",
+             "Since when; default: told by the signature of its SOA", "Compare");
+    add_text(app, "--history", a.history, "DIR",
+             "The versions that zoneproof record has kept: does what caches hold of them fit?",
+             "Compare");
+}
+
 /// Where files come from: folders that are there, and standard input once.
 void require_inputs(const CheckArguments& a) {
     std::error_code ignored;
@@ -212,6 +224,11 @@ CheckCommand interpret(const CheckArguments& a, Timestamp now) {
     check.selection = take(select_rules(select, ignore), "--select, --ignore");
 
     command.policy_file = a.policy;
+    command.previous = a.previous;
+    command.history = a.history;
+    if (!a.previous_published_at.empty())
+        command.previous_published_at =
+            take(instant_from_text(a.previous_published_at, now), "--previous-published-at");
     command.fail_on = a.fail_on;
     command.engine = a.engine;
     command.cross_check = a.verify_twice ? CrossCheck::all : CrossCheck::sampled;
@@ -279,6 +296,7 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     CheckArguments check_arguments;
     CLI::App* const check = app.add_subcommand("check", "Load, verify and judge a zone");
     declare_check(*check, check_arguments);
+    declare_comparison(*check, check_arguments);
 
     CheckArguments record_arguments;
     CLI::App* const record = app.add_subcommand(
@@ -313,6 +331,9 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     const AnchorsOptions anchors(app);
     const SimulateOptions simulate(app);
     const ChainCommandOptions chain(app);
+    const KeysOptions keys(app);
+    const RolloverOptions rollover(app);
+    const PlanOptions plan(app);
 
     try {
         app.parse(argc, argv);
@@ -329,6 +350,9 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
         if (const auto command = anchors.command(now)) return Command(*command);
         if (const auto command = simulate.command(now)) return Command(*command);
         if (const auto command = chain.command(now)) return Command(*command);
+        if (const auto command = keys.command(now)) return Command(*command);
+        if (const auto command = rollover.command(now)) return Command(*command);
+        if (const auto command = plan.command(now)) return Command(*command);
     } catch (const CLI::CallForHelp&) {
         const CLI::App* command = &app;
         while (!command->get_subcommands().empty()) command = command->get_subcommands().front();

@@ -8,8 +8,11 @@
 #include "tools/anchors_options.hpp"
 #include "tools/chain_options.hpp"
 #include "tools/corpus_commands.hpp"
+#include "tools/keys_options.hpp"
 #include "tools/margin_options.hpp"
+#include "tools/plan_options.hpp"
 #include "tools/render/renderer.hpp"
+#include "tools/rollover_options.hpp"
 #include "tools/simulate_options.hpp"
 #include "verifier/crypto/key_verifier.hpp"
 
@@ -30,6 +33,9 @@ struct CheckCommand {
     CheckOptions check;  // selection, moments, examples
     Policy policy;
     std::string policy_file;  // what changes it; empty: none
+    // What was published before; empty: not given.
+    std::string previous, history;
+    std::optional<Timestamp> previous_published_at;
     FailOn fail_on = FailOn::error;
     Engine engine = Engine::automatic;
     CrossCheck cross_check = CrossCheck::sampled;
@@ -93,7 +99,8 @@ using Command =
     std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
                  CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
                  CorpusExportCommand, CorpusMutateCommand, ConformListCommand, ConformRunCommand,
-                 ConformServeCommand, MarginCommand, AnchorsCommand, SimulateCommand, ChainCommand>;
+                 ConformServeCommand, MarginCommand, KeysCommand, RolloverCommand, PlanCommand,
+                 AnchorsCommand, SimulateCommand, ChainCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

@@ -34,6 +34,8 @@ const Keys<std::int64_t> durations = {
 };
 const Keys<std::optional<std::int64_t>> durations_or_auto = {
     {"ds_ttl", &Timing::ds_ttl},
+    {"ksk_lifetime", &Timing::ksk_lifetime},
+    {"zsk_lifetime", &Timing::zsk_lifetime},
     {"dnskey_ttl", &Timing::dnskey_ttl},
     {"max_zone_ttl", &Timing::max_zone_ttl},
 };
@@ -170,7 +172,7 @@ void PolicyReader::signers(const toml::table& table) {
             const auto count = node.value_exact<std::int64_t>();
             if (!count || *count < 1 || *count > 1000)
                 refuse(node, "expected a number from 1 to 1000");
-            policy_.signers = static_cast<unsigned>(*count);
+            policy_.signers = policy_.timing.signers = static_cast<unsigned>(*count);
         } else if (key.str() == "online") {
             const auto online = node.value_exact<bool>();
             if (!online) refuse(node, "expected true or false");

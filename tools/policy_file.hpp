@@ -11,13 +11,14 @@
 //     sig_validity = "14d"; sig_validity_dnskey = "14d"
 //     sig_refresh = "5d"; sig_jitter = "12h"; resign_period = "12h"
 //     add_holddown = "30d"; remove_holddown = "30d"
+//     ksk_lifetime = "auto"; zsk_lifetime = "auto"   # auto: no key is too old
 //     reaction = "3d"                 # from an alarm to a newly signed zone
 //     [method]
 //     zsk = "auto"                    # pre-publication, double-signature
 //     ksk = "auto"                    # double-ksk, double-ds, double-rrset
 //     alg = "liberal"                 # conservative
 //     [signers]
-//     count = 3                       # HSMs, or signers of a multi-signer group
+//     count = 3                       # HSMs; each shows that it holds a new key
 //     online = false                  # signs when asked: validity of hours or days
 //     next_ceremony = 2027-01-10      # when keys that are kept offline sign again
 //     [calendar]

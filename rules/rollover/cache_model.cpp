@@ -80,6 +80,7 @@ std::vector<CachedData> data_of(const CacheModel& model, const Version& version,
                 if (model.keys[i].algorithm == signer.algorithm && model.keys[i].tag == signer.tag)
                     data.presumed.push_back(static_cast<KeyRef>(i));
         data.rrsets = set.count;
+        if (!set.keys.empty()) data.expires = set.last_expiry;
         data.bogus = version.is_signed() && set.keys.empty();
         data.example = set.example;
         all.push_back(std::move(data));
@@ -100,7 +101,8 @@ class Timeline {
 public:
     Timeline(std::vector<State>& all, std::uint16_t provider) : all_(all), provider_(provider) {}
 
-    void show(std::size_t version, Timestamp at, std::vector<State> shown) {
+    /// @param follows no other version was published between the one before and this.
+    void show(std::size_t version, Timestamp at, bool follows, std::vector<State> shown) {
         std::vector<std::size_t> now;
         for (State& state : shown) {
             const auto goes_on = std::ranges::find_if(now_, [&](std::size_t i) {
@@ -117,7 +119,7 @@ public:
             grow(all_[*goes_on], state);
         }
         for (const std::size_t i : now_)
-            if (std::ranges::find(now, i) == now.end()) all_[i].life.superseded = at;
+            if (std::ranges::find(now, i) == now.end()) supersede(all_[i], at, follows);
         now_ = std::move(now);
     }
     std::span<const std::size_t> published() const { return now_; }
@@ -126,6 +128,16 @@ private:
     static void grow(CachedKeySet&, const CachedKeySet&) {}
     static void grow(CachedData& known, const CachedData& shown) {
         known.rrsets = std::max(known.rrsets, shown.rrsets);
+        known.expires = std::max(known.expires, shown.expires);
+    }
+    static void supersede(CachedKeySet& set, Timestamp at, bool) { set.life.superseded = at; }
+    /// "the resolver MUST [...] set the TTL to a value no greater than [...] the RRSIG RR's
+    /// signature expiration time, minus the current time" (RFC 4035 5.3.3). A signature that had
+    /// ended before was renewed in a version nobody recorded.
+    static void supersede(CachedData& data, Timestamp at, bool follows) {
+        data.life.superseded = at;
+        if (follows && data.expires && *data.expires >= at)
+            data.life.ttl = std::min(data.life.ttl, seconds(*data.expires) - seconds(at));
     }
 
     std::vector<State>& all_;
@@ -140,8 +152,9 @@ void add_provider(CacheModel& model, ProviderVersions versions, std::uint16_t pr
     for (std::size_t i = 0; i < versions.size(); ++i) {
         const Version& version = versions[i];
         const auto refs = refs_of(model, version);
-        key_sets.show(i, version.published_at, {key_set_of(version, refs, timing)});
-        data.show(i, version.published_at, data_of(model, version, refs, timing));
+        const bool follows = i != 0 && version.serial() == versions[i - 1].serial() + 1;
+        key_sets.show(i, version.published_at, follows, {key_set_of(version, refs, timing)});
+        data.show(i, version.published_at, follows, data_of(model, version, refs, timing));
     }
     if (versions.empty()) return;
     const auto refs = refs_of(model, versions.back());

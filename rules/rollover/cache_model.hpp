@@ -85,6 +85,8 @@ struct CachedData {
     /// No key of its own version verifies it: validators never accepted it, so copies of it stay in
     /// caches that do not validate only.
     bool bogus = false;
+    /// The last of their signatures ends, and with it every copy; none: it is renewed in time.
+    std::optional<Timestamp> expires{};
     std::string example{};
     StateSource source{};
 };
@@ -107,8 +109,9 @@ using ProviderVersions = std::span<const Version>;
 ///
 /// TTLs of `timing` lengthen what the data show, never shorten it. A signature that was good when
 /// it was published is taken to be renewed as long as it is needed; one that is still published and
-/// out of its time at `now` is not. A DS whose beginning nobody saw was there from the first signed
-/// version on.
+/// out of its time at `now` is not. Copies of data end with their signatures where the serials
+/// prove that no other version came between: caches keep nothing longer (RFC 4035 5.3.3). A DS
+/// whose beginning nobody saw was there from the first signed version on.
 CacheModel cache_model(NameView zone, std::span<const ProviderVersions> providers,
                        std::span<const DsVersion> ds, const Timing& timing, Timestamp now);
 

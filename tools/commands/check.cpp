@@ -3,7 +3,9 @@
 #include "tools/commands/check.hpp"
 
 #include "parser/zone/parent.hpp"
+#include "rules/rollover/readiness.hpp"
 #include "tools/commands/commands.hpp"
+#include "tools/commands/rollover_input.hpp"
 #include "tools/deadline.hpp"
 #include "tools/excerpts.hpp"
 #include "tools/message.hpp"
@@ -42,6 +44,7 @@ public:
 private:
     std::optional<Error> read_policy_file();
     std::optional<Error> read_and_verify();
+    std::optional<Error> compare_with_past();
     void judge_and_show();
     void list_findings();
     void show_findings();
@@ -68,6 +71,7 @@ private:
     LoadedZone loaded_;
     ParentDs parent_;
     Evidence evidence_;
+    std::optional<Readiness> readiness_;     // against what was published before
     const char* failing_ = "source-failed";  // what cannot be read, where something cannot
     bool lines_failed_ = false;
     bool cut_short_ = false;                    // the deadline passed before the last pass ended
@@ -90,6 +94,7 @@ int CheckRun::run(const AfterCheck& after) {
     const auto error = read_and_verify();
     line.end();
     if (error) return stop(*error);
+    if (const auto past_error = compare_with_past()) return stop(*past_error);
     judge_and_show();
     if (command_.timings) print_timings();
     if (after) exit_ = after({loaded_, evidence_, parent_, summary_, cut_short_, command_.jobs});
@@ -124,6 +129,7 @@ std::optional<Error> CheckRun::read_and_verify() {
 
     VerifyOptions options;
     options.passes = command_.check.selection.passes() | more_passes_;
+    if (!command_.previous.empty() || !command_.history.empty()) options.passes |= rollover_passes;
     options.engine = command_.engine;
     options.cross_check = command_.cross_check;
     options.records_lost = loaded_.diagnostics.lost_records() || !loaded_.unreadable.empty();
@@ -133,6 +139,25 @@ std::optional<Error> CheckRun::read_and_verify() {
     for (const LaneFault& fault : evidence_.lane_faults)
         complain(std::string("the ") + fault.lane + " lane " + what_happened(fault.trouble) +
                  " and was turned off; Botan verified instead. Please report this");
+    return std::nullopt;
+}
+
+/// What the rules about steps between versions ask. A past that holds nothing is none.
+std::optional<Error> CheckRun::compare_with_past() {
+    const PastInput past{command_.history, command_.previous, command_.previous_published_at};
+    if (!past.given() || !loaded_.zone) return std::nullopt;
+    ZoneInput like{command_.previous, command_.load, {},
+                   command_.progress, command_.jobs, command_.deadline};
+    like.load.origin = Name(loaded_.zone->origin());
+    const auto read = situation_of({loaded_, evidence_, parent_}, past, {}, policy_.timing,
+                                   command_.check.moments.front().from, like);
+    if (!read) return failing_ = "history-failed", read.error();
+    for (const HistoryFault& fault : read->faults)
+        complain(command_.history + "/" + fault.file + ":" + std::to_string(fault.line) + ": " +
+                 fault.text);
+    if (!read->situation.has_past()) return std::nullopt;
+    const Outlook outlook(read->situation);
+    readiness_ = assess(outlook);
     return std::nullopt;
 }
 
@@ -160,8 +185,10 @@ void CheckRun::list_findings() {
     };
     const CpuTimer timer;
     Workers unhurried(command_.jobs);
-    const CheckResult result = check(loaded_, evidence_, parent_, policy_, command_.check,
-                                     unhurried, [&](const Finding& finding) {
+    CheckOptions options = command_.check;
+    options.rollover = readiness_ ? &*readiness_ : nullptr;
+    const CheckResult result = check(loaded_, evidence_, parent_, policy_, options, unhurried,
+                                     [&](const Finding& finding) {
                                          batch.push_back(finding);
                                          if (batch.size() == batch_size) show();
                                      });
@@ -175,6 +202,7 @@ void CheckRun::show_findings() {
     Workers unhurried(
         command_.jobs);  // rules ask facts that are there: no deadline cuts them short
     CheckOptions options = command_.check;
+    options.rollover = readiness_ ? &*readiness_ : nullptr;
     if (options.max_per_rule == 0) options.max_per_rule = 1;  // -q: nobody looks at them
     const CheckResult result = check(loaded_, evidence_, parent_, policy_, options, unhurried);
     rules_seconds_ = timer.seconds(), judged_at_ = process_seconds();

@@ -15,6 +15,7 @@ std::string since(YearMonth month) {
 std::string_view needs(const Rule& rule) {
     switch (rule.input) {
     case Input::parent_ds: return "--ds";
+    case Input::history: return "--previous or --history";
     case Input::ceremony: return "--policy with next_ceremony";
     case Input::zone: break;
     }

@@ -1,0 +1,14 @@
+// Outages that the cache check finds, told to people: whose doing it is, and what can be done.
+// Private to rules/rollover.
+#pragma once
+
+#include "rules/rollover/readiness.hpp"
+
+#include <vector>
+
+namespace zoneproof {
+
+/// @param strict for validators that insist on every algorithm, and no others.
+std::vector<UnsafeWindow> tell_outages(const Outlook&, std::vector<Outage>, bool strict);
+
+}  // namespace zoneproof

@@ -1,0 +1,107 @@
+// Rollovers that resolvers follow by RFC 5011 (sections 4.5, 4.8), and the intervals of RFC 7583 as
+// formulas.
+#include "rules/rollover/formulas.hpp"
+#include "tests/rules/rollover/log.hpp"
+
+using namespace zoneproof;
+using namespace zoneproof::testing;
+
+namespace {
+
+constexpr std::int64_t root_ttl = 172800;
+
+/// The root: keys of two days, nobody above.
+Log root() {
+    Log log;
+    log.zone_name = ".";
+    log.key_ttl = root_ttl;
+    log.zone(-100 * days, "KZ", "K", {{"Z", 100}});
+    return log;
+}
+
+}  // namespace
+
+TEST_CASE("the intervals of RFC 7583, with BIND's defaults") {
+    const Timing bind;
+    const RollTtls ttl{3600, 86400, 86400};
+    CHECK(interval::zsk_publication(bind, ttl) == 3900);
+    CHECK(interval::zsk_retirement(bind, ttl) == 9 * days + 86700);
+    // 10d01h05m incremental, with the safety of an hour
+    CHECK(interval::zsk_retirement(bind, ttl) + bind.retire_safety == 10 * days + 3600 + 300);
+    CHECK(interval::zsk_double_signature(bind, {172800, 86400, 86400}) == 9 * days + 173100);
+    CHECK(interval::ksk_publication(bind, ttl) == 3900);
+    CHECK(interval::ksk_retirement(bind, ttl) == 90000);
+    CHECK(interval::ds_publication(bind, ttl) == 90000);
+    CHECK(interval::double_rrset(bind, ttl) == 90000);
+    CHECK(interval::double_rrset(bind, {172800, 86400, 86400}) == 173100);
+    CHECK(interval::csk_retirement(bind, ttl) == 9 * days + 86700);
+    CHECK(interval::first_signing(bind, ttl, 3600) == 86700);
+    CHECK(interval::first_signing(bind, {3600, 86400, 300}, 3600) == 3900);
+    CHECK(interval::going_insecure(bind, ttl) == 90000);
+}
+
+TEST_CASE("how often resolvers ask, and until when they trust a key") {
+    constexpr std::int64_t month = 30 * days;
+    CHECK(interval::query_interval(172800, month) == 86400);
+    CHECK(interval::retry_time(172800, month) == 17280);
+    CHECK(interval::query_interval(86400, month) == 43200);
+    CHECK(interval::retry_time(86400, month) == 8640);
+    CHECK(interval::query_interval(3600, month) == 3600);
+    CHECK(interval::retry_time(3600, month) == 3600);
+    CHECK(interval::query_interval(172800, 2 * 50000) == 50000);  // a signature about to end
+    CHECK(interval::trust_point({}, 172800, month) == 32 * days);
+    CHECK(interval::revocation({}, 172800) == 300 + 86400);
+    CHECK(interval::revocation({}, 60 * days) == 300 + 15 * days);
+}
+
+TEST_CASE("a new trust anchor signs when resolvers trust it, not when caches hold it") {
+    Log log = root();
+    log.renewed_until = 400 * days;
+    log.zone(0, "KLZ", "K", {{"Z", 100}});
+    constexpr std::int64_t trusted = 300 + 32 * days + 17280;
+    CHECK(told(log, 10) == "rfc5011 pending WAIT switch-ksk " + std::to_string(trusted));
+    CHECK(told(log, trusted) == "rfc5011 pending READY switch-ksk " + std::to_string(trusted));
+}
+
+TEST_CASE("against replay the publisher waits for the signatures of the set before as well") {
+    Situation situation =
+        root().zone(-days, "KZ", "K", {{"Z", 100}}).zone(0, "KLZ", "K", {{"Z", 100}}).at(10);
+    situation.strict_5011 = true;
+    const Assessed assessed(situation);
+    CHECK(seconds(*assessed.only().time.at) - epoch == 300 + 13 * days + 32 * days + 17280);
+}
+
+TEST_CASE("the old anchor is revoked when the new one is trusted, and removed a month later") {
+    Log log = root().zone(-60 * days, "KLZ", "K", {{"Z", 100}}).zone(0, "KLZ", "L", {{"Z", 100}});
+    CHECK(Assessed(log.at(10)).only().step == "revoke-old");
+    CHECK(Assessed(log.at(10)).only().grade == ReadinessGrade::ready);
+    log.zone(days, "K*LZ", "KL", {{"Z", 100}});
+    CHECK(told(log, days + 10) ==
+          "rfc5011 revoked WAIT remove-revoked " + std::to_string(31 * days));
+    log.zone(31 * days, "LZ", "L", {{"Z", 100}});
+    CHECK(told(log, 31 * days) == "STABLE");
+}
+
+TEST_CASE("a revocation without its own signature blocks the removal") {
+    Log log = root().zone(-60 * days, "KLZ", "L", {{"Z", 100}}).zone(0, "K*LZ", "L", {{"Z", 100}});
+    const Assessed assessed(log.at(40 * days));
+    CHECK(assessed.only().grade == ReadinessGrade::blocked);
+    CHECK(code_of(assessed.only()) == "REVOKED_NOT_SELF_SIGNED");
+}
+
+TEST_CASE("a key that alone signs before its hold-down is over is told") {
+    Log log = root().zone(0, "KLZ", "K", {{"Z", 100}}).candidate("KLZ", "L", {{"Z", 100}});
+    const Assessed early(log.at(29 * days));
+    REQUIRE(early.issue(IssueKind::holddown) != nullptr);
+    CHECK(early.issue(IssueKind::holddown)->to == Timestamp{epoch + 300 + 32 * days + 17280});
+    CHECK(Assessed(log.at(33 * days)).issue(IssueKind::holddown) == nullptr);
+}
+
+TEST_CASE("without a history nobody knows since when an idle anchor is published") {
+    Log log;
+    log.zone_name = ".";
+    log.candidate("KLZ", "K", {{"Z", 100}});
+    const Assessed assessed(log.at(0));
+    CHECK(assessed.only().kind == RollKind::rfc5011);
+    CHECK(code_of(assessed.only()) == "HISTORY");
+}

@@ -1,0 +1,135 @@
+// The table of keys, a line each.
+#include "tools/render/rollover_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace zoneproof {
+namespace {
+
+constexpr std::size_t columns_shown = 10;
+using Cells = std::array<std::string, columns_shown>;
+
+/// "DNSKEY", "2,916 (34 % ok)", "DNSKEY + 297,090"
+std::string signs(const KeyRow& row) {
+    const SignatureTally& tally = row.signatures;
+    std::string text = tally.dnskey ? "DNSKEY" : "";
+    const std::uint64_t data = tally.good_data + tally.bad;
+    if (data != 0) append_item(text, grouped(data), " + ");
+    if (tally.bad != 0)
+        text += fmt::format(" ({} % ok)", tally.good * 100 / (tally.good + tally.bad));
+    return text.empty() ? "-" : text;
+}
+
+/// "1 d": the larger of the two units.
+std::string rough(std::int64_t seconds) {
+    const std::string words = to_words(seconds);
+    const std::size_t second = words.find(' ', words.find(' ') + 1);
+    return words.substr(0, second);
+}
+
+std::string removal(const KeyRow& row) {
+    switch (row.removal.answer) {
+    case Removal::Answer::now: return "now";
+    case Removal::Answer::later:
+        return to_minute(*row.removal.time.at) +
+               (row.removal.why == "last signature" ? " (last signature)" : "");
+    case Removal::Answer::unknown: return "? (" + row.removal.why + ")";
+    default: return "-";
+    }
+}
+
+Cells cells(const KeyRow& row, Timestamp now) {
+    const SignatureTally& tally = row.signatures;
+    const bool any = tally.good != 0;
+    return {std::to_string(row.tag),
+            std::string(to_text(row.role)) + (row.role_by_flag ? "?" : ""),
+            std::to_string(row.algorithm),
+            std::to_string(row.bits),
+            !row.in_ds   ? "?"
+            : *row.in_ds ? "yes"
+                         : "-",
+            signs(row),
+            any ? rough(seconds(now) - seconds(tally.oldest)) : "-",
+            any ? (tally.last_expiry < now ? "expired"
+                                           : rough(seconds(tally.last_expiry) - seconds(now)))
+                : "-",
+            std::string(to_text(row.state)),
+            removal(row)};
+}
+
+std::string table(const std::vector<Cells>& lines) {
+    std::array<std::size_t, columns_shown> widths{};
+    for (const Cells& line : lines)
+        for (std::size_t i = 0; i < columns_shown; ++i)
+            widths[i] = std::max(widths[i], columns(line[i]));
+    std::string text;
+    for (const Cells& line : lines) {
+        std::string shown;
+        for (std::size_t i = 0; i < columns_shown; ++i) {
+            shown += line[i];
+            if (i + 1 < columns_shown) shown.append(widths[i] - columns(line[i]) + 2, ' ');
+        }
+        text += shown + '\n';
+    }
+    return text;
+}
+
+/// "published  2026-08-01 06:00:00Z  serial 5"
+std::string events(const KeyRow& row) {
+    std::string text = fmt::format("{} {}\n", to_text(row.role), row.tag);
+    for (const KeyEvent& event : row.events)
+        text += fmt::format("  {:<10} {}{}  {}\n", to_text(event.state), to_second(event.at),
+                            event.first ? " or before" : "",
+                            event.serial ? fmt::format("serial {}", *event.serial) : "DS RRset");
+    return text;
+}
+
+/// What a name in the table needs to be understood.
+std::string footnotes(const KeysView& view) {
+    std::string text;
+    const auto note = [&](std::string_view what) {
+        text += wrapped(what, 0, 100);
+        text += '\n';
+    };
+    const auto any = [&](auto is) { return std::ranges::any_of(view.rows, is); };
+    if (any([](const KeyRow& row) { return !row.in_ds; }))
+        note("DS ?: what the parent publishes was not given (--ds).");
+    if (any([](const KeyRow& row) { return row.role_by_flag; }))
+        note("role ?: by its SEP flag; the key signs nothing.");
+    if (any([](const KeyRow& row) { return row.state == KeyState::ambiguous; }))
+        note("AMBIGUOUS: published ahead, in reserve, or retired; only earlier versions tell "
+             "(--history).");
+    if (any([](const KeyRow& row) { return row.state == KeyState::broken; }))
+        note("BROKEN: some signatures under this key tag do not verify; another private key may be "
+             "behind it. zoneproof check names them.");
+    return text;
+}
+
+}  // namespace
+
+std::string keys_text(const KeysView& view, const Style& style) {
+    const Timestamp now = view.outlook.at();
+    std::vector<Cells> lines{{"tag", "role", "alg", "bits", "DS", "signs", "oldest sig",
+                              "last expiry", "state", "safe to remove"}};
+    for (const KeyRow& row : view.rows) lines.push_back(cells(row, now));
+    std::string text = table(lines);
+    const std::size_t end = text.find('\n');
+    text = style.bold(text.substr(0, end)) + text.substr(end);
+    if (view.rows.empty()) text += "The zone has no keys.\n";
+    if (const std::string notes = footnotes(view); !notes.empty()) text += '\n' + notes;
+    if (view.with_history) {
+        text += '\n';
+        for (const KeyRow& row : view.rows) text += events(row);
+    }
+    for (const HistoryFault& fault : view.faults)
+        text += wrapped(fmt::format("history: {} line {}: {}", fault.file, fault.line,
+                                    printable(fault.text)),
+                        2, 100) +
+                '\n';
+    return text;
+}
+
+}  // namespace zoneproof

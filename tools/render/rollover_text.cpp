@@ -1,0 +1,215 @@
+// Readiness for people: may the old key go, if not when, and why; then what is next.
+#include "tools/render/rollover_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace zoneproof {
+namespace {
+
+constexpr std::size_t name_width = 12, line_width = 110;
+
+std::string line(std::string_view name, std::string_view text) {
+    return fmt::format("  {:<9} {}\n", name, wrapped(printable(text), name_width, line_width));
+}
+
+std::string painted(const Style& style, ReadinessGrade grade) {
+    const std::string_view word = to_text(grade);
+    switch (grade) {
+    case ReadinessGrade::stable:
+    case ReadinessGrade::ready: return style.green(word);
+    case ReadinessGrade::wait:
+    case ReadinessGrade::unknown:
+    case ReadinessGrade::blocked: return style.yellow(word);
+    default: return style.red(word);
+    }
+}
+
+std::string keys_text(const std::vector<RolledKey>& keys) {
+    std::string text;
+    for (const RolledKey& key : keys) append_item(text, name_of(key));
+    return text.empty() ? "-" : text;
+}
+
+/// What the grades mean, for who reads it for the first time.
+std::string_view meaning(ReadinessGrade grade) {
+    switch (grade) {
+    case ReadinessGrade::stable: return "no rollover is under way";
+    case ReadinessGrade::ready: return "the next step may be taken now";
+    case ReadinessGrade::wait:
+        return "the next step has to wait; publishing this zone does no harm";
+    case ReadinessGrade::unknown: return "what has to be known was not given";
+    case ReadinessGrade::blocked: return "the next step cannot be timed until something is mended";
+    case ReadinessGrade::unsafe: return "caches hold what does not fit: some resolvers fail";
+    case ReadinessGrade::bogus: return "this zone does not validate";
+    }
+    return "";
+}
+
+class RolloverText {
+public:
+    RolloverText(const RolloverView& view, const Style& style) : view_(view), style_(style) {}
+
+    std::string text() {
+        heading();
+        for (const UnsafeWindow& window : view_.readiness.unsafe)
+            this->window(window, window.uncertain ? "perhaps" : "UNSAFE");
+        for (const RollReason& reason : view_.readiness.reasons)
+            text_ += line("because", reason.text);
+        for (const RollReport& roll : view_.readiness.rolls) report(roll);
+        for (const UnsafeWindow& window : view_.readiness.incomplete)
+            this->window(window, "strict");
+        caches();
+        for (const RolloverIssue& issue : view_.readiness.issues) this->issue(issue);
+        for (const std::string& note : view_.readiness.notes) text_ += line("note", note);
+        for (const HistoryFault& fault : view_.faults)
+            text_ +=
+                line("history", fmt::format("{} line {}: {}", fault.file, fault.line, fault.text));
+        return std::move(text_);
+    }
+
+private:
+    void heading();
+    void window(const UnsafeWindow&, std::string_view name);
+    void report(const RollReport&);
+    void removals(const RollReport&);
+    void next(const RollReport&);
+    void request(const ParentRequest&);
+    void caches();
+    void issue(const RolloverIssue&);
+    Timestamp now() const { return view_.outlook.at(); }
+
+    const RolloverView& view_;
+    const Style& style_;
+    std::string text_;
+};
+
+void RolloverText::heading() {
+    const Readiness& readiness = view_.readiness;
+    const Version& last = view_.outlook.last();
+    const Situation& situation = view_.outlook.situation();
+    text_ += fmt::format("{} serial {}, {} {}", to_text(situation.zone), last.serial(),
+                         situation.candidate ? "to be published" : "published",
+                         to_second(last.published_at));
+    text_ += fmt::format("   {}: {}   (confidence {})\n\n", painted(style_, readiness.grade),
+                         meaning(readiness.grade), to_text(readiness.confidence));
+}
+
+void RolloverText::window(const UnsafeWindow& window, std::string_view name) {
+    const Outage& outage = window.outage;
+    const std::string end =
+        outage.validators_until
+            ? fmt::format("to {} ({})", to_second(*outage.validators_until),
+                          to_words(seconds(*outage.validators_until) - seconds(outage.from)))
+            : "without end in sight";
+    const std::string who = name == "strict" ? "validators that insist on every algorithm fail"
+                                             : "resolvers with such copies fail";
+    text_ += line(
+        name, fmt::format("from {} {}: {} for {}", to_second(outage.from), end, who,
+                          outage.everything ? "the whole zone" : counted(outage.rrsets, "RRset")));
+    text_ += line("cause", window.cause);
+    if (outage.to && outage.validators_until && *outage.to != *outage.validators_until)
+        text_ += line("", fmt::format("caches that do not validate may keep copies until {}",
+                                      to_second(*outage.to)));
+    text_ += line("advice", window.advice);
+    text_ += '\n';
+}
+
+void RolloverText::removals(const RollReport& roll) {
+    for (const RolledKey& key : roll.old_keys) {
+        const auto row = std::ranges::find(view_.rows, key.identity, &KeyRow::identity);
+        if (row == view_.rows.end()) continue;
+        const bool now_or_later = row->removal.answer == Removal::Answer::now ||
+                                  row->removal.answer == Removal::Answer::later;
+        const bool doubted =
+            (roll.grade > ReadinessGrade::wait && row->removal.answer == Removal::Answer::now) ||
+            (roll.grade == ReadinessGrade::unknown && now_or_later);
+        const std::string answer =
+            doubted ? "not known, see below" : removal_text(row->removal, now());
+        text_ += line("remove?", fmt::format("may {} go? {}", name_of(key), style_.bold(answer)));
+        if (doubted) continue;
+        if (row->removal.answer == Removal::Answer::later)
+            text_ += line("", "= " + terms_text(row->removal.time.terms));
+        if (!row->removal.why.empty() && row->removal.answer != Removal::Answer::now)
+            text_ += line("why", row->removal.why);
+    }
+}
+
+void RolloverText::next(const RollReport& roll) {
+    text_ += line("next", roll.step_text);
+    if (roll.grade == ReadinessGrade::ready && !roll.time.at)
+        text_ += line("when", "now: there is nothing to wait for");
+    else if (roll.time.at)
+        text_ +=
+            line("when", fmt::format("{}from {} on ({})",
+                                     roll.grade == ReadinessGrade::ready ? "now: " : "",
+                                     to_second(*roll.time.at), relative(*roll.time.at, now())));
+    if (!roll.time.terms.empty()) text_ += line("", "= " + terms_text(roll.time.terms));
+    if (roll.grade == ReadinessGrade::wait && !roll.time.because.empty())
+        text_ += line("earlier", roll.time.because);
+    for (const RollReason& reason : roll.reasons)
+        text_ += line("because", fmt::format("{}: {}", reason.code, reason.text));
+    for (const LaterStep& later : roll.then) {
+        std::int64_t wait = 0;
+        for (const TimeTerm& term : later.terms) wait += term.seconds;
+        text_ +=
+            line("then", wait == 0 ? later.text
+                                   : fmt::format("{} after that: {}", to_words(wait), later.text));
+    }
+}
+
+void RolloverText::request(const ParentRequest& request) {
+    for (const auto& record : request.add)
+        text_ += line("ask", "parent: add DS " + ds_text(record));
+    for (const auto& record : request.remove)
+        text_ += line("ask", "parent: remove DS " + ds_text(record));
+    text_ += line("", fmt::format("{}, {}; the old DS stays in caches for {}",
+                                  request.earliest ? "not before " + to_second(*request.earliest)
+                                                   : std::string("at any time"),
+                                  request.latest ? "while the DNSKEY RRset is signed, until " +
+                                                       to_second(*request.latest)
+                                                 : std::string("whenever"),
+                                  to_words(request.old_ttl)));
+}
+
+void RolloverText::report(const RollReport& roll) {
+    std::string progress;
+    if (roll.progress && *roll.progress > 0 && *roll.progress < 1)
+        progress = fmt::format(", {:.1f} % signed with the new key", *roll.progress * 100);
+    text_ += line("roll", fmt::format("{}, {}: {} -> {}   {}{}", to_text(roll.kind), roll.phase,
+                                      keys_text(roll.old_keys), keys_text(roll.new_keys),
+                                      painted(style_, roll.grade), progress));
+    removals(roll);
+    next(roll);
+    std::string actors;
+    for (const std::string_view actor : roll.actors) append_item(actors, actor);
+    text_ += line("who", actors);
+    if (roll.request) request(*roll.request);
+    text_ += '\n';
+}
+
+void RolloverText::caches() {
+    const Situation& situation = view_.outlook.situation();
+    if (view_.readiness.unsafe.empty())
+        text_ +=
+            line("caches",
+                 fmt::format("{} of {} and {} of the DS RRset looked at: every combination "
+                             "that caches may hold validates",
+                             counted(situation.versions().size(), "version"),
+                             to_text(situation.zone), counted(situation.ds.size(), "version")));
+}
+
+void RolloverText::issue(const RolloverIssue& issue) {
+    const std::string_view rule = rule_of(issue.kind);
+    text_ += line(to_text(issue.severity),
+                  rule.empty() ? issue.text : fmt::format("{} [{}]", issue.text, rule));
+}
+
+}  // namespace
+
+std::string rollover_text(const RolloverView& view, const Style& style) {
+    return RolloverText(view, style).text();
+}
+
+}  // namespace zoneproof
