@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::size_t names_per_range = 8192;
 
+// Why an empty non-terminal must have a record; all above one that has it for a descendant have
+// too.
+constexpr std::uint8_t due_for_descendant = 1, due_itself = 2;
+
 /// The subject with this name, if there is one.
 std::optional<std::uint32_t> find_subject(const Zone& zone, NameView name) {
     if (const auto id = zone.find(name); id && zone.entry(*id).has(name_flag::exists))
@@ -28,7 +32,7 @@ std::optional<std::uint32_t> find_subject(const Zone& zone, NameView name) {
 
 class Walk {
 public:
-    /// @param due by empty non-terminal, set to 1 where it must have a record; shared by all walks.
+    /// @param due by empty non-terminal, why it must have a record; shared by all walks.
     Walk(ChainJob& job, std::span<std::uint8_t> due)
         : job_(job), zone_(job.zone), due_(due), chain_uses_opt_out_(job.about().opt_out != 0) {}
 
@@ -49,19 +53,23 @@ private:
 
     const NameEntry& entry(std::uint32_t i) const { return zone_.entry(static_cast<NameId>(i)); }
 
+    /// What stands above `first` but the empty non-terminals that it is the first name under: those
+    /// are met with it.
     void start_at(std::uint32_t first) {
+        const auto ents = zone_.empty_non_terminals();
+        next_ent_ =
+            static_cast<std::uint32_t>(std::ranges::lower_bound(ents, static_cast<NameId>(first),
+                                                                {}, &EmptyNonTerminal::below) -
+                                       ents.begin());
         for (NameView name = zone_.name(static_cast<NameId>(first));
              name.size() > zone_.origin().size();) {
             name = name.parent();
-            if (const auto subject = find_subject(zone_, name))
-                ancestors_.push_back({name, *subject});
+            const auto subject = find_subject(zone_, name);
+            if (!subject) continue;
+            const HashedSubject found = unpack(*subject);
+            if (!found.is_ent || found.index < next_ent_) ancestors_.push_back({name, *subject});
         }
         std::ranges::reverse(ancestors_);
-        const auto ents = zone_.empty_non_terminals();
-        next_ent_ =
-            static_cast<std::uint32_t>(std::ranges::upper_bound(ents, static_cast<NameId>(first),
-                                                                {}, &EmptyNonTerminal::below) -
-                                       ents.begin());
     }
 
     void visit(std::uint32_t i) {
@@ -70,7 +78,7 @@ private:
         while (!ancestors_.empty() && !is_below(name, ancestors_.back().name))
             ancestors_.pop_back();
         for (; next_ent_ < ents.size() && index(ents[next_ent_].below) <= i; ++next_ent_)
-            ancestors_.push_back({zone_.name(ents[next_ent_]), pack({true, next_ent_})});
+            meet_ent(zone_.name(ents[next_ent_]));
         const std::uint32_t self = pack({false, i});
         if (keeps_ancestors(self)) mark_ancestors_due();
         ancestors_.push_back({name, self});
@@ -81,6 +89,14 @@ private:
     }
     bool in_opt_out(std::uint32_t subject) const {
         return (job_.state(subject) & chain_state::in_opt_out) != 0;
+    }
+
+    /// That it does not exist as data is shown as for a cut: the span of its own next closer name
+    /// has to be an opt-out one, whatever has a record below it (RFC 5155 8.5 with erratum 3441).
+    void meet_ent(NameView name) {
+        const std::uint32_t self = pack({true, next_ent_});
+        if (!has_record(self) && !in_opt_out(next_closer_of(self))) mark_due(next_ent_, due_itself);
+        ancestors_.push_back({name, self});
     }
 
     /// Judges one name. @returns whether an empty non-terminal above it must have a record:
@@ -117,9 +133,13 @@ private:
         for (std::size_t above = ancestors_.size(); above-- != 0;) {
             const HashedSubject ancestor = unpack(ancestors_[above].subject);
             if (!ancestor.is_ent) return;
-            if (std::atomic_ref(due_[ancestor.index]).exchange(1, std::memory_order_relaxed) != 0)
-                return;
+            if (mark_due(ancestor.index, due_for_descendant)) return;
         }
+    }
+
+    /// @returns whether it was so already
+    bool mark_due(std::uint32_t ent, std::uint8_t why) {
+        return (std::atomic_ref(due_[ent]).fetch_or(why, std::memory_order_relaxed) & why) != 0;
     }
 
     ChainJob& job_;

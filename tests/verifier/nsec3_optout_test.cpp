@@ -157,6 +157,36 @@ TEST_CASE("with a record of the empty non-terminal, the cut below it is the next
           Facts::of_names({{"d.ent.example.", span_without_flag}}));
 }
 
+TEST_CASE("an empty non-terminal above one that has a record is denied by its own span") {
+    std::string ent, inner;
+    Nsec3ChainMaker chain = chain_of({}, 1);
+    for (int i = 0; ent.empty(); ++i) {
+        const std::string name = "ent" + std::to_string(i), below = "in." + name;
+        chain = chain_of({{below + ".example.", ""}}, 1);
+        if (&chain.covering(name + ".example.") != &chain.covering("d." + below + ".example."))
+            ent = name, inner = below;
+    }
+    CHECK(facts(insecure("d." + inner), chain).none());
+    chain.covering(ent + ".example.").flags = 0;
+    CHECK(facts(insecure("d." + inner), chain) ==
+          Facts::of_names({{ent + ".example.", missing_ent}}));
+}
+
+TEST_CASE("an empty non-terminal that is due for its own span hides none of those above it") {
+    Nsec3ChainMaker chain = chain_of({}, 1);
+    std::string ent, inner;
+    for (int i = 0; ent.empty(); ++i) {
+        const std::string name = "ent" + std::to_string(i), below = "z.y." + name;
+        chain = chain_of(
+            {{"y." + name + ".example.", ""}, {"s." + below + ".example.", "NS DS RRSIG"}}, 1);
+        if (&chain.covering(name + ".example.") != &chain.covering(below + ".example."))
+            ent = name, inner = below;
+    }
+    chain.covering(inner + ".example.").flags = 0;
+    CHECK(facts(secure("s." + inner), chain) ==
+          Facts::of_names({{ent + ".example.", missing_ent}, {inner + ".example.", missing_ent}}));
+}
+
 TEST_CASE("the closest provable encloser may be data") {
     Nsec3ChainMaker chain = chain_of({{"host.example.", "A RRSIG"}}, 0);
     chain.covering("d.host.example.").flags = 1;
