@@ -167,6 +167,34 @@ def row_53_the_parent_is_told_what_to_do():
     assert code == 0 and f"add DS {new['tag']} 13 2 " in out, out
 
 
+def proof(name, keys):
+    """What a signer with those keys makes of a canary."""
+    signed = zone(name, 2026011402, keys, mutations=[{"op": "add", "rr": ['_zoneproof TXT "nonce"']}])
+    path = os.path.join(os.path.dirname(signed), "proof")
+    with open(signed) as text, open(path, "w") as file:
+        file.writelines(line for line in text if line.startswith("_zoneproof ") and " TXT " in line)
+    return path
+
+
+def row_50_every_signer_shows_that_it_holds_the_key():
+    with open(os.path.join(WORK.name, "signers.toml"), "w") as file:
+        file.write("[signers]\ncount = 2\n")
+    ask = ["--history", before(), "--at", "20260114120000", "--policy", os.path.join(WORK.name, "signers.toml")]
+    holds = [proof(name, [KSK, {**ZSK, "signs": "nothing"}, ZSK]) for name in ("hsm-1", "hsm-2")]
+    [roll] = answer("rollover", *ask, "--keyproof", holds[0], code=4)["rolls"]
+    assert roll["grade"] == "BLOCKED" and roll["reasons"][0]["code"] == "KEYPROOF_MISSING" and "1 of 2" in roll["reasons"][0]["text"], roll
+    assert answer("rollover", *ask, "--keyproof", holds[0], "--keyproof", holds[1], code=0)["grade"] == "READY"
+    with open(holds[1]) as file:
+        text = file.read()
+    other = os.path.join(WORK.name, "hsm-3")
+    with open(other, "w") as file:  # what it has signed is not what it says
+        file.write(text.replace("nonce", "other"))
+    got = answer("rollover", *ask, "--keyproof", holds[0], "--keyproof", other, code=4)
+    assert "KEYPROOF_FAILED" in {x["code"] for x in got["reasons"]} and other in str(got["reasons"]), got["reasons"]
+    code, _, err = zoneproof("rollover", *ask, "--keyproof", ask[-1])
+    assert code == 3 and "_zoneproof" in err, (code, err)
+
+
 def without_a_history_nothing_is_ready():
     got = answer("rollover", "--at", "20260115003000", "--ds", ds_of(replaced()), replaced(), code=4)
     assert got["grade"] == "UNKNOWN" and "HISTORY" in {x["code"] for x in got["reasons"]}, got
@@ -306,6 +334,7 @@ def a_plan_with_a_mistake_is_told_where():
 
 run_tests([a_new_zsk_waits_and_then_is_ready, a_history_alone_is_judged_as_it_is, a_candidate_that_comes_too_early_is_unsafe_until_it_is_not, whoever_reads_it_first_knows_whether_the_old_key_may_go,
            keys_are_shown_with_what_they_do, a_key_with_bad_signatures_is_broken, row_53_the_parent_is_told_what_to_do,
+           row_50_every_signer_shows_that_it_holds_the_key,
            without_a_history_nothing_is_ready, a_damaged_history_blocks_and_is_named_line_by_line, check_judges_the_step,
            an_empty_history_is_no_past, peers_are_files_or_histories, what_cannot_be_judged_is_said,
            row_34_a_plan_is_played_with_every_way_back, a_lost_key_has_a_way_out, a_plan_with_a_mistake_is_told_where])
