@@ -133,7 +133,11 @@ bool Grouper::rrset(NameId owner, RrType type, std::span<Item> records, std::spa
 void Grouper::add_records(Rrset& rrset, std::span<Item> items) {
     if (items.empty()) return;
     const auto order = [&](const Item& a, const Item& b) { return compare(arena_.sized(a.rdata), arena_.sized(b.rdata)); };
-    const auto before = [&](const Item& a, const Item& b) { return order(a, b) < 0; };
+    // Of equal ones the lowest TTL stands first, so that the zone does not depend on the order of lines (V-VER-10).
+    const auto before = [&](const Item& a, const Item& b) {
+        const int found = order(a, b);
+        return found != 0 ? found < 0 : a.ttl < b.ttl;
+    };
     if (items.size() > 1 && !std::is_sorted(items.begin(), items.end(), before))
         std::stable_sort(items.begin(), items.end(), before);
 
@@ -175,7 +179,8 @@ void Grouper::add_records(Rrset& rrset, std::span<Item> items) {
 
 void Grouper::add_signatures(RrsetId id, std::span<Item> items) {
     const auto before = [&](const Item& a, const Item& b) {
-        return compare_signatures(arena_, *a.signature, *b.signature) < 0;
+        const int found = compare_signatures(arena_, *a.signature, *b.signature);
+        return found != 0 ? found < 0 : a.ttl < b.ttl;
     };
     if (items.size() > 1 && !std::is_sorted(items.begin(), items.end(), before))
         std::stable_sort(items.begin(), items.end(), before);

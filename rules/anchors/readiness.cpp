@@ -53,8 +53,8 @@ std::vector<KeyReadiness> newcomers(const History& history, const Resolver& reso
 
 }  // namespace
 
-Result<Readiness> readiness(const History& history, Resolver resolver) {
-    Readiness result;
+Result<AnchorReadiness> readiness(const History& history, Resolver resolver) {
+    AnchorReadiness result;
     result.model = resolver.model;
     result.keys = newcomers(history, resolver);
     resolver.start = history.versions.front().from;

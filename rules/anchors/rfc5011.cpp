@@ -129,7 +129,7 @@ std::int64_t Simulation::probe(Timestamp at) {
     while (version_ + 1 < history_.versions.size() && history_.versions[version_ + 1].from <= at)
         ++version_;
     const KeySet& set = history_.versions[version_];
-    const bool out = std::ranges::any_of(resolver_.outages, [&](const Outage& outage) {
+    const bool out = std::ranges::any_of(resolver_.outages, [&](const Disconnection& outage) {
         return outage.from <= at && at < outage.to;
     });
     if (out) {

@@ -55,7 +55,7 @@ enum class Model : std::uint8_t { rfc, unbound, bind };
 inline constexpr Model models[] = {Model::rfc, Model::unbound, Model::bind};
 std::string_view to_text(Model);
 
-struct Outage {
+struct Disconnection {
     Timestamp from, to;  // `to` is reachable again
 };
 
@@ -66,7 +66,7 @@ struct Resolver {
     std::int64_t phase = 0;        // from its start to its first probe
     std::vector<Timestamp> wipes;  // it starts anew with `anchors` and probes at once
     bool read_only = false;        // nothing it learns is kept
-    std::vector<Outage> outages;
+    std::vector<Disconnection> outages;
     std::optional<std::int64_t> query_interval;  // none: as RFC 5011 2.3 computes it
     unsigned interval_percent = 100;             // Unbound probes at 90 to 100 % of it
     std::int64_t add_hold_down = 30 * 86400, remove_hold_down = 30 * 86400;
@@ -121,7 +121,7 @@ struct KeyReadiness {
     std::optional<Timestamp> signs_alone;  // from then on it has to be trusted
     std::optional<Timestamp> last_valid;   // when the last of them trusts it; none: some never do
 };
-struct Readiness {
+struct AnchorReadiness {
     Model model;
     std::uint64_t resolvers = 0, failed = 0;
     std::optional<Timestamp> bogus;  // of the worst, the earliest
@@ -130,6 +130,6 @@ struct Readiness {
     bool ready() const { return failed == 0; }
 };
 /// @param resolver anchors, intervals and hold-downs of all of them.
-Result<Readiness> readiness(const History&, Resolver resolver);
+Result<AnchorReadiness> readiness(const History&, Resolver resolver);
 
 }  // namespace zoneproof::rfc5011

@@ -71,7 +71,7 @@ public:
         }
         return instant_from_text(text, now_);
     }
-    Result<Outage> range(const std::string& text) const {
+    Result<Disconnection> range(const std::string& text) const {
         const std::size_t dots = text.find("..");
         if (dots == text.npos) return usage_error("'" + text + "' is no range A..B");
         const auto from = read(text.substr(0, dots));
@@ -79,7 +79,7 @@ public:
         const auto to = read(text.substr(dots + 2));
         if (!to) return to.error();
         if (*to < *from) return usage_error("'" + text + "' ends before it begins");
-        return Outage{*from, *to};
+        return Disconnection{*from, *to};
     }
 
 private:
@@ -182,8 +182,9 @@ Result<std::vector<ModelRun>> run_models(const SimulateCommand& command, const P
     return all;
 }
 
-Result<std::vector<Readiness>> ready_models(const SimulateCommand& command, const Plan& plan) {
-    std::vector<Readiness> all;
+Result<std::vector<AnchorReadiness>> ready_models(const SimulateCommand& command,
+                                                  const Plan& plan) {
+    std::vector<AnchorReadiness> all;
     for (const Model model : command.models) {
         Resolver resolver = plan.resolver;
         resolver.model = model;
@@ -213,7 +214,7 @@ int run(const SimulateCommand& command, Output& output) {
     const auto plan = plan_of(command);
     if (!plan) return complain(plan.error().text), exit_of(plan.error());
     if (command.publisher)
-        return show(command, *plan, ready_models(command, *plan), &Readiness::ready, output);
+        return show(command, *plan, ready_models(command, *plan), &AnchorReadiness::ready, output);
     return show(
         command, *plan, run_models(command, *plan),
         [](const ModelRun& one) { return one.run.ok(); }, output);

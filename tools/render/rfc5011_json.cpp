@@ -65,7 +65,7 @@ private:
         });
     }
 
-    void members(const Readiness& one) {
+    void members(const AnchorReadiness& one) {
         json_.member("model", to_text(one.model));
         json_.member("verdict", one.ready() ? "READY" : "UNSAFE");
         json_.member("resolvers", one.resolvers);
@@ -93,7 +93,7 @@ std::string rfc5011_json(const Rfc5011View& view, const std::vector<ModelRun>& r
     return Written(view).document("resolver", runs);
 }
 
-std::string rfc5011_json(const Rfc5011View& view, const std::vector<Readiness>& all) {
+std::string rfc5011_json(const Rfc5011View& view, const std::vector<AnchorReadiness>& all) {
     return Written(view).document("publisher", all);
 }
 

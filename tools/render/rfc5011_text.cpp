@@ -42,7 +42,7 @@ public:
     }
 
     void add(const ModelRun&);
-    void add(const Readiness&);
+    void add(const AnchorReadiness&);
     std::string text() const { return text_ + fmt::format("exit {}\n", view_.exit); }
 
 private:
@@ -74,7 +74,7 @@ void Told::add(const ModelRun& one) {
                          counted(run.probes, "probe"), time(view_.until));
 }
 
-void Told::add(const Readiness& one) {
+void Told::add(const AnchorReadiness& one) {
     text_ += fmt::format("{}   {}   {} of {} follow{}\n", style_.bold(to_text(one.model)),
                          painted(one.ready() ? "READY" : "UNSAFE", one.ready()),
                          grouped(one.resolvers - one.failed), counted(one.resolvers, "resolver"),
@@ -106,7 +106,8 @@ std::string rfc5011_text(const Rfc5011View& view, const std::vector<ModelRun>& r
     return told(view, runs, color);
 }
 
-std::string rfc5011_text(const Rfc5011View& view, const std::vector<Readiness>& all, bool color) {
+std::string rfc5011_text(const Rfc5011View& view, const std::vector<AnchorReadiness>& all,
+                         bool color) {
     return told(view, all, color);
 }
 

@@ -24,9 +24,10 @@ struct Rfc5011View {
 };
 
 std::string rfc5011_text(const Rfc5011View&, const std::vector<ModelRun>&, bool color);
-std::string rfc5011_text(const Rfc5011View&, const std::vector<rfc5011::Readiness>&, bool color);
+std::string rfc5011_text(const Rfc5011View&, const std::vector<rfc5011::AnchorReadiness>&,
+                         bool color);
 std::string rfc5011_json(const Rfc5011View&, const std::vector<ModelRun>&);
-std::string rfc5011_json(const Rfc5011View&, const std::vector<rfc5011::Readiness>&);
+std::string rfc5011_json(const Rfc5011View&, const std::vector<rfc5011::AnchorReadiness>&);
 
 /// "OK", "BOGUS", "INSECURE"
 std::string_view verdict_of(const rfc5011::Run&);

@@ -296,6 +296,19 @@ TEST_CASE("hashed owners below an apex DNAME are not occluded") {
     CHECK(zone.claims_signed());
 }
 
+TEST_CASE("of equal records with different TTLs the lowest counts, wherever it stands") {
+    const std::string signature = " RRSIG A 13 1 9 20260101000000 20250101000000 1 example. AAAA\n";
+    const std::string head = "$ORIGIN example.\n@ 9 SOA . . 1 2 3 4 5\n@ 9 A 192.0.2.1\n";
+    for (const auto& [first, second] : {std::pair("9", "7"), std::pair("7", "9")}) {
+        const LoadedZone loaded = load_text(head + "@ " + first + signature + "@ " + second + signature +
+                                            "@ " + first + " MX 1 a.\n@ " + second + " MX 1 a.\n");
+        const Zone& zone = *loaded.zone;
+        REQUIRE(zone.signatures(*zone.at_apex(RrType::A)).size() == 1);
+        CHECK(zone.signatures(*zone.at_apex(RrType::A))[0].ttl == 7);
+        CHECK(zone.at_apex(RrType::MX)->ttl == 7);
+    }
+}
+
 TEST_CASE("duplicates are collapsed and listed, TTLs that differ are kept") {
     const LoadedZone loaded = load_text("$ORIGIN example.\n@ 9 SOA . . 1 2 3 4 5\n@ 9 NS a.\n@ 9 NS a.\n@ 9 NS A.\n@ 7 MX 1 b.\n@ 8 MX 2 b.\n");
     const Zone& zone = *loaded.zone;
