@@ -19,8 +19,7 @@ struct Selection {
     std::vector<bool> enabled;  // by position in catalogue(); all by default
     std::vector<bool>
         suppressed;  // of these, those whose findings are counted but not shown (--ignore)
-    /// Of dnskey, rrsig, denial, ds, zonemd and expiry, those of which a rule is left out
-    /// (V-VER-5).
+    /// Families of which something is left out that "proven" speaks of (V-VER-4, V-VER-5).
     std::vector<Family> left_out;
     bool narrowed() const { return !left_out.empty(); }
     unsigned passes() const;  // what verify() must run for it

@@ -8,9 +8,18 @@
 namespace zoneproof {
 namespace {
 
-/// All of these must have run for "proven" (V-VER-5); "dnssec" names them together.
+/// None of these may be left out or ignored for "proven" (V-VER-5); "dnssec" names them together.
 constexpr std::array dnssec = {Family::dnskey, Family::rrsig,  Family::denial,
                                Family::ds,     Family::zonemd, Family::expiry};
+
+/// "proven" says that "every clause of sections 1-6 and 8 was evaluated" (V-VER-4), so that their
+/// rules have to run too; a suppressed error is counted, and is no "proven" either.
+constexpr std::array beside_dnssec = {Family::syntax, Family::zone, Family::delegation,
+                                      Family::cds};
+
+bool is_beside_dnssec(Family family) {
+    return std::find(beside_dnssec.begin(), beside_dnssec.end(), family) != beside_dnssec.end();
+}
 
 bool is_dnssec(Family family) {
     return std::find(dnssec.begin(), dnssec.end(), family) != dnssec.end();
@@ -64,9 +73,13 @@ Result<Selection> select_rules(const std::vector<std::string>& select,
     selection.enabled = select.empty() ? std::vector<bool>(rules.size(), true) : *enabled;
     selection.suppressed = *suppressed;
     std::vector<Family>& left_out = selection.left_out;
-    for (std::size_t at = 0; at < rules.size(); ++at)
-        if (is_dnssec(rules[at]->family) && (!selection.enabled[at] || selection.suppressed[at]))
-            left_out.push_back(rules[at]->family);
+    for (std::size_t at = 0; at < rules.size(); ++at) {
+        const Rule& rule = *rules[at];
+        const bool error_left_out = !selection.enabled[at] && rule.severity == Severity::error;
+        if ((is_dnssec(rule.family) && (!selection.enabled[at] || selection.suppressed[at])) ||
+            (is_beside_dnssec(rule.family) && error_left_out))
+            left_out.push_back(rule.family);
+    }
     std::sort(left_out.begin(), left_out.end());
     left_out.erase(std::unique(left_out.begin(), left_out.end()), left_out.end());
     return selection;
