@@ -23,6 +23,8 @@ constexpr Cause causes[] = {
                      "take the zone as insecure"},
     {"no-ds-for-zone", "the DS input holds nothing about this zone"},
     {"ds-required", "a DS is required and none was given"},
+    {"other-key-of-tag-first", "RRsets are signed by a key with a namesake before it in the DNSKEY "
+                               "RRset: BIND tries that one, and gives up"},
     {"unsure-entry", "only keys without SEP flag sign DNSKEY: which key the parent names decides, "
                      "give it with --ds"},
     {"trust-undecided",

@@ -116,11 +116,12 @@ private:
         if (name == "example.") return false;
         if (model_.names.contains(name))
             return model_.names.at(name) == Kind::insecure && covered(name);
-        return std::all_of(model_.names.begin(), model_.names.end(), [&](const auto& other) {
-            return !below(other.first, name) ||
-                   (other.second == Kind::insecure && of(other.first) == nullptr &&
-                    covered(other.first));
-        });
+        const auto& all = model_.names;
+        return covered(name) && std::all_of(all.begin(), all.end(), [&](const auto& other) {
+                   return !below(other.first, name) ||
+                          (other.second == Kind::insecure && of(other.first) == nullptr &&
+                           covered(other.first));
+               });
     }
 
     bool covered(std::string next_closer) const {
@@ -222,7 +223,8 @@ TEST_CASE(
             case 2: lines[at].next = lines[pick(random, lines.size())].owner; break;
             case 3: lines[at].types = "TXT RRSIG NSEC"; break;
             case 4:
-                lines.push_back({(at == 0 ? "m." : "m") + lines[at].owner, lines[at].next, "RRSIG NSEC"}),
+                lines.push_back(
+                    {(at == 0 ? "m." : "m") + lines[at].owner, lines[at].next, "RRSIG NSEC"}),
                     lines[at].next = lines.back().owner;
                 break;
             }

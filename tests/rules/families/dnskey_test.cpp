@@ -245,6 +245,26 @@ TEST_CASE("keys with one tag are told once") {
     CHECK_FALSE(judge(SignedZone{}.text(), options_at())->raises("dnskey-keytag-collision"));
 }
 
+TEST_CASE("nothing is proven when a namesake stands before the key that signs") {
+    const auto loaded = load_zone(SignedZone{}.text());
+    const KeyTable keys(*loaded.zone, Engine::automatic);
+    const Octets rdata = std::ranges::find(keys.keys(), 256, &Key::flags)->rdata;
+    const auto unchecked = [&](bool before) {
+        OctetVector field(rdata.begin() + 4, rdata.end());
+        for (std::size_t i = 0; i + 2 < field.size(); ++i)
+            if (before ? field[i] > field[i + 2] : field[i] < field[i + 2]) {
+                std::swap(field[i], field[i + 2]);
+                break;
+            }
+        SignedZone zone;
+        zone.more_keys = "@ DNSKEY 256 3 13 " + base64_of(field) + "\n";
+        return judge(zone.text(), options_at())->summary().unchecked;
+    };
+    CHECK(unchecked(false).empty());
+    REQUIRE(unchecked(true).size() == 1);
+    CHECK(unchecked(true)[0].cause == "other-key-of-tag-first");
+}
+
 TEST_CASE("an RRset has no more signatures than validators try") {
     const auto with = [](unsigned signatures) {
         SignedZone zone;
