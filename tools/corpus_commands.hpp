@@ -30,6 +30,11 @@ struct CorpusExportCommand {
     std::string known;  // divergences; empty: divergence.json of the folder, where there is one
 };
 
+struct CorpusVectorsCommand {
+    std::string folder, out;
+    bool check = false;
+};
+
 struct CorpusMutateCommand {
     bool list = false;      // the faults there are; nothing else counts then
     std::string zone_file;  // "-": standard input

@@ -56,6 +56,7 @@ CorpusOptions::CorpusOptions(CLI::App& app) {
 
     declare_export(*corpus);
     declare_mutate(*corpus);
+    declare_vectors(*corpus);
 }
 
 void CorpusOptions::declare_export(CLI::App& corpus) {
@@ -105,11 +106,23 @@ void CorpusOptions::declare_mutate(CLI::App& corpus) {
         ->type_name("FILE");
 }
 
+void CorpusOptions::declare_vectors(CLI::App& corpus) {
+    vectors_ = corpus.add_subcommand("vectors", "Make the JSON test vectors and their schemas");
+    add_folder(*vectors_, vectors_command_.folder);
+    vectors_->add_flag("--check", vectors_command_.check,
+                       "Write nothing: exit 1 when a file is missing or differs");
+    vectors_
+        ->add_option("--out", vectors_command_.out,
+                     "Where to write; default: vectors in the corpus")
+        ->type_name("DIR");
+}
+
 std::optional<Command> CorpusOptions::command() const {
     if (*build_) return build_command_;
     if (*from_recipe_) return from_recipe_command_;
     if (*export_) return export_command_;
     if (*mutate_) return mutate_command_;
+    if (*vectors_) return vectors_command_;
     if (!*list_) return {};
     CorpusListCommand command = list_command_;
     command.jsonl = list_format_ == "jsonl";

@@ -22,13 +22,15 @@ public:
 private:
     void declare_export(CLI::App& corpus);
     void declare_mutate(CLI::App& corpus);
+    void declare_vectors(CLI::App& corpus);
 
-    CLI::App *build_, *list_, *from_recipe_, *export_, *mutate_;
+    CLI::App *build_, *list_, *from_recipe_, *export_, *mutate_, *vectors_;
     CorpusBuildCommand build_command_;
     CorpusListCommand list_command_;
     CorpusFromRecipeCommand from_recipe_command_;
     CorpusExportCommand export_command_;
     CorpusMutateCommand mutate_command_;
+    CorpusVectorsCommand vectors_command_;
     std::string list_format_ = "text";
 };
 

@@ -98,9 +98,9 @@ struct ConformServeCommand {
 using Command =
     std::variant<CheckCommand, RecordCommand, ExplainCommand, RulesCommand, VersionCommand,
                  CorpusBuildCommand, CorpusListCommand, CorpusFromRecipeCommand,
-                 CorpusExportCommand, CorpusMutateCommand, ConformListCommand, ConformRunCommand,
-                 ConformServeCommand, MarginCommand, KeysCommand, RolloverCommand, PlanCommand,
-                 AnchorsCommand, SimulateCommand, ChainCommand>;
+                 CorpusExportCommand, CorpusMutateCommand, CorpusVectorsCommand, ConformListCommand,
+                 ConformRunCommand, ConformServeCommand, MarginCommand, KeysCommand,
+                 RolloverCommand, PlanCommand, AnchorsCommand, SimulateCommand, ChainCommand>;
 
 /// Nothing to run: help that was asked for (0), or a command line that cannot be understood (2).
 struct Leave {

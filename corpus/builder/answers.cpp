@@ -80,11 +80,8 @@ private:
         }
         message_.flags |= nxdomain;
         add_soa();
-        deny_name(name, encloser, false);
-        if (!zone_.has_nsec3())
-            prove(zone_.nsec_before(wildcard));
-        else
-            prove(nsec3_for(wildcard));
+        const Name denied = prefixed(deny_name(name, encloser, false), octets("*"));
+        prove(zone_.has_nsec3() ? nsec3_for(denied) : zone_.nsec_before(denied));
         return {};
     }
 
@@ -216,8 +213,9 @@ private:
 
     /// That a name does not exist: RFC 4035 3.1.3.2, RFC 5155 7.2.1. In the answer of a wildcard
     /// the Labels of its signature tell the closest encloser: 7.2.6.
-    void deny_name(NameView name, NameView encloser, bool encloser_is_told) {
-        if (!zone_.has_nsec3()) return prove(zone_.nsec_before(name));
+    /// @returns the closest encloser that is proven, whose wildcard is the one to deny
+    NameView deny_name(NameView name, NameView encloser, bool encloser_is_told) {
+        if (!zone_.has_nsec3()) return prove(zone_.nsec_before(name)), encloser;
         NameView next_closer = name;
         while (next_closer.size() > encloser.size() && !(next_closer.parent() == encloser))
             next_closer = next_closer.parent();
@@ -229,6 +227,7 @@ private:
         }
         if (!encloser_is_told) prove(zone_.nsec3_at(encloser));
         prove(zone_.nsec3_before(next_closer));
+        return encloser;
     }
 
     const ServedZone& zone_;

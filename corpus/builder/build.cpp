@@ -97,10 +97,10 @@ private:
     void put(const fs::path& path, const std::string& content) {
         ++report_.files;
         const fs::path target = options_.out / path;
-        const auto known = read_file(target);
-        if (known == content) return;
+        const std::string fault = difference(target, content);
+        if (fault.empty()) return;
         if (options_.check)
-            report_.differences.push_back(target.string() + (known ? " differs" : " is missing"));
+            report_.differences.push_back(target.string() + " " + fault);
         else if (const std::string error = write_file(target, content); !error.empty())
             report_.problems.push_back(error);
     }

@@ -97,4 +97,25 @@ Records canonical_zone(const Records& zone) {
     return records;
 }
 
+Bytes digested_octets(const Records& zone, NameView origin) {
+    Records sorted = canonical_zone(zone);
+    // "the RRSIGs of an owner" stand where type 46 does.
+    std::ranges::stable_sort(sorted, [](const Record& a, const Record& b) {
+        if (const int order = compare_names(a.owner, b.owner); order != 0) return order < 0;
+        return a.type == b.type ? BytesLess()(a.rdata, b.rdata) : a.type < b.type;
+    });
+    Bytes data;
+    for (const Record& record : sorted) {
+        if (!is_at_or_below(record.owner, origin)) continue;
+        if (is_at(record, origin) && covered_type(record) == RrType::ZONEMD) continue;
+        append(data, record.owner.view().wire());
+        append16(data, number(record.type));
+        append16(data, class_in);
+        append32(data, record.ttl);
+        append16(data, static_cast<unsigned>(record.rdata.size()));
+        append(data, record.rdata);
+    }
+    return data;
+}
+
 }  // namespace zoneproof::corpus

@@ -30,5 +30,8 @@ void sort_zone(Records&);
 /// Sorted like that and by RDATA, folded; equal records
 /// once: zone.canon.
 Records canonical_zone(const Records&);
+/// What a ZONEMD digest of scheme SIMPLE is made over, RFC 8976 3.3: all records of the zone but
+/// the apex ZONEMD RRset and its signatures.
+Bytes digested_octets(const Records&, NameView origin);
 
 }  // namespace zoneproof::corpus

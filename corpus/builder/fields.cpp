@@ -28,6 +28,7 @@ constexpr FieldInfo rrsig[] = {
     {"type-covered", type}, {"algorithm", u8},       {"labels", u8},
     {"original-ttl", u32},  {"expiration", time},    {"inception", time},
     {"key-tag", u16},       {"signer", folded_name}, {"signature", octets}};
+constexpr FieldInfo nxt[] = {{"next", folded_name}, {"types", octets}};  // RFC 2535 5.2
 // "The Next Domain Name field of the NSEC ... is not converted to lower case": RFC 6840 5.1.
 constexpr FieldInfo nsec[] = {{"next", name}, {"types", types}};
 constexpr FieldInfo dnskey[] = {
@@ -66,7 +67,7 @@ constexpr Layout layouts[] = {
     {RrType::CDS, ds},        {RrType::CDNSKEY, dnskey},     {RrType::ZONEMD, zonemd},
     {RrType::CAA, caa},       {RrType::CSYNC, csync},        {RrType::SVCB, svcb},
     {RrType::HTTPS, svcb},    {RrType::LP, plain_preferred}, {RrType::NSAP_PTR, plain_target},
-    {RrType::DSYNC, dsync},
+    {RrType::DSYNC, dsync},   {RrType::SIG, rrsig},          {RrType::NXT, nxt},
 };
 
 /// The octets a field takes at the front of `rest`; more than there are when it is cut off.

@@ -16,6 +16,12 @@ std::optional<std::string> read_file(const std::filesystem::path& path) {
     return content;
 }
 
+std::string difference(const std::filesystem::path& path, const std::string& content) {
+    const auto known = read_file(path);
+    if (!known) return "is missing";
+    return *known == content ? "" : "differs";
+}
+
 std::string write_file(const std::filesystem::path& path, const std::string& content) {
     std::error_code error;
     std::filesystem::create_directories(path.parent_path(), error);

@@ -3,8 +3,9 @@
 // has none.
 #include "corpus/builder/key_pairs.hpp"
 
+#include "corpus/builder/integers.hpp"
+
 #include <botan/auto_rng.h>
-#include <botan/bigint.h>
 #include <botan/data_src.h>
 #include <botan/ec_group.h>
 #include <botan/ecdsa.h>
@@ -29,31 +30,6 @@ using Botan::BigInt;
 Botan::RandomNumberGenerator& rng() {
     static Botan::AutoSeeded_RNG generator;  // blinds; no signature depends on it
     return generator;
-}
-
-/// Later versions of Botan 3 call these by other names.
-template <class Integer = BigInt>
-Integer to_integer(const Bytes& data) {
-    if constexpr (requires { Integer::from_bytes(data); })
-        return Integer::from_bytes(data);
-    else
-        return Integer::decode(data.data(), data.size());
-}
-template <class Integer = BigInt>
-Bytes to_octets(const Integer& value, std::size_t length) {
-    Bytes data(length);
-    if constexpr (requires { value.serialize_to(data); })
-        value.serialize_to(data);
-    else
-        Integer::encode_1363(data.data(), data.size(), value);
-    return data;
-}
-template <class Group = Botan::EC_Group>
-Group group_named(const std::string& name) {
-    if constexpr (requires { Group::from_name(name); })
-        return Group::from_name(name);
-    else
-        return Group(name);
 }
 
 class BotanPair final : public Key::Pair {
@@ -105,7 +81,11 @@ public:
         append(encoded, algorithm_.digest_info);
         append(encoded, hash);
         encoded.resize(length);
-        return to_octets(Botan::power_mod(to_integer(encoded), exponent_, modulus_), length);
+        return sign_block(encoded);
+    }
+    Bytes sign_block(const Bytes& encoded) const override {
+        return to_octets(Botan::power_mod(to_integer(encoded), exponent_, modulus_),
+                         modulus_.bytes());
     }
 
 private:
@@ -139,6 +119,12 @@ private:
 };
 #endif
 
+Bytes coordinates(const Botan::ECDSA_PrivateKey& key) {
+    Bytes point = key.public_key_bits();
+    point.erase(point.begin());  // 0x04, uncompressed
+    return point;
+}
+
 Result<NewPair> ecdsa(const std::string& seed, std::uint8_t algorithm) {
     const bool p256 = algorithm == 13;
     const Botan::EC_Group group = group_named(p256 ? "secp256r1" : "secp384r1");
@@ -146,8 +132,7 @@ Result<NewPair> ecdsa(const std::string& seed, std::uint8_t algorithm) {
     const BigInt wide = to_integer(derive(seed, algorithm, p256 ? 48 : 64));
     const BigInt scalar = wide % (group.get_order() - 1) + 1;
     auto key = std::make_unique<Botan::ECDSA_PrivateKey>(rng(), group, scalar);
-    Bytes point = key->public_key_bits();
-    point.erase(point.begin());  // 0x04, uncompressed
+    Bytes point = coordinates(*key);
     const char* const padding = p256 ? "EMSA1(SHA-256)" : "EMSA1(SHA-384)";
     return NewPair{std::make_shared<BotanPair>(std::move(key), padding), std::move(point)};
 }
@@ -223,6 +208,11 @@ Bytes derive(const std::string& seed, std::uint8_t algorithm, std::size_t length
     }
     derived.resize(length);
     return derived;
+}
+
+Bytes multiple_of_base_point(const char* curve, const Botan::BigInt& scalar) {
+    const Botan::EC_Group group = group_named(curve);
+    return coordinates(Botan::ECDSA_PrivateKey(rng(), group, scalar));
 }
 
 bool is_rsa(std::uint8_t algorithm) {

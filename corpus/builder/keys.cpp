@@ -79,6 +79,10 @@ Bytes Key::sign(Octets message) const {
     return pair_->sign(message);
 }
 
+Bytes Key::sign_block(const Bytes& encoded) const {
+    return pair_->sign_block(encoded);
+}
+
 std::uint16_t tag_of(Octets rdata) {
     // "Algorithm 1 ... the most significant 16 of the least significant 24 bits of the modulus",
     // B.1

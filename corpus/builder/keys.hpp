@@ -63,6 +63,8 @@ public:
     /// The Signature field of RFC 4034 3.1.8; made-up octets for an algorithm that nobody can sign
     /// with.
     Bytes sign(Octets message) const;
+    /// RSA: the signature that decrypts to this block, for padding that no signer makes.
+    Bytes sign_block(const Bytes& encoded) const;
 
 private:
     KeySpec spec_;

@@ -38,28 +38,6 @@ std::uint8_t small_number(const std::string& text, std::uint8_t otherwise) {
     return otherwise;
 }
 
-/// RFC 8976 3.3: all records but the apex ZONEMD RRset and its signatures.
-Bytes zone_octets(const SignedZone& zone) {
-    Bytes data;
-    Records sorted = canonical_zone(zone.records);
-    // "the RRSIGs of an owner" stand where type 46 does.
-    std::ranges::stable_sort(sorted, [](const Record& a, const Record& b) {
-        if (const int order = compare_names(a.owner, b.owner); order != 0) return order < 0;
-        return a.type == b.type ? BytesLess()(a.rdata, b.rdata) : a.type < b.type;
-    });
-    for (const Record& record : sorted) {
-        if (!is_at_or_below(record.owner, zone.origin)) continue;
-        if (is_at(record, zone.origin) && covered_type(record) == RrType::ZONEMD) continue;
-        append(data, record.owner.view().wire());
-        append16(data, number(record.type));
-        append16(data, class_in);
-        append32(data, record.ttl);
-        append16(data, static_cast<unsigned>(record.rdata.size()));
-        append(data, record.rdata);
-    }
-    return data;
-}
-
 }  // namespace
 
 std::string sign(SignedZone& zone, const Mutation& mutation, Touched&) {
@@ -149,7 +127,8 @@ std::string zonemd(SignedZone& zone, const Mutation& mutation, Touched&) {
     append(rdata, Bytes{1, algorithm});
     zone.records.push_back({zone.origin, RrType::ZONEMD, 3600, rdata});
     sign_zone_again(zone, true);
-    append(rdata, digest(algorithm == 2 ? "SHA-512" : "SHA-384", zone_octets(zone)));
+    append(rdata, digest(algorithm == 2 ? "SHA-512" : "SHA-384",
+                         digested_octets(zone.records, zone.origin)));
     for (Record& record : zone.records)
         if (is_in_rrset(record, zone.origin, RrType::ZONEMD) && record.rdata.size() == 6)
             record.rdata = rdata;

@@ -16,6 +16,7 @@ int run(const CorpusListCommand&, Output&);
 int run(const CorpusFromRecipeCommand&, Output&);
 int run(const CorpusExportCommand&, Output&);
 int run(const CorpusMutateCommand&, Output&);
+int run(const CorpusVectorsCommand&, Output&);
 int run(const ConformListCommand&, Output&);
 int run(const ConformRunCommand&, Output&);
 int run(const ConformServeCommand&, Output&);
