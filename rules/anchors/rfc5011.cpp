@@ -238,7 +238,8 @@ void Simulation::see(Timestamp at, const KeySet& set, const Key& seen) {
 
 void Simulation::miss(Timestamp at, const KeySet& set) {
     for (auto one = keys_.begin(); one != keys_.end();) {
-        auto& [id, key] = *one;
+        const auto& id = one->first;
+        auto& key = one->second;
         const bool present = std::ranges::any_of(
             set.keys, [&](const Key& seen) { return seen.id == id && counts_as_present(seen); });
         if (!present && key.state == AnchorState::valid) move(at, id, key, AnchorState::missing);
@@ -256,7 +257,9 @@ void Simulation::miss(Timestamp at, const KeySet& set) {
 }
 
 void Simulation::remove(Timestamp at, const KeySet& set) {
-    for (auto& [id, key] : keys_) {
+    for (auto& one : keys_) {
+        const auto& id = one.first;
+        auto& key = one.second;
         if (key.state != AnchorState::revoked) continue;
         const bool published = std::ranges::any_of(
             set.keys, [&](const Key& seen) { return seen.id == id && seen.revoked; });

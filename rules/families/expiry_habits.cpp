@@ -116,6 +116,8 @@ void outlives_key(const Context& context, const Moment& now, const Rrset& rrset,
                              rrset.type != RrType::DNSKEY;
         if (known.verdict != Verdict::no_such_key && !revoked) continue;
         if (time_state(signature, serial_time(now.to)) != TimeState::inside) continue;
+        // Where nothing else signs, that is what there is to say (V-VER-11).
+        if (first_gap(context, now, rrset)) return;
         report.add(at_signature(context.zone, signature).at_field(rrsig_token::key_tag),
                    by_key(context, signature, revoked ? "revoked" : "not-published"), [&] {
                        return fmt::format("signature by key tag {}, which is {}, ends {}",

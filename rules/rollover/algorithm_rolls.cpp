@@ -78,7 +78,9 @@ Facts facts_of(const Outlook& outlook) {
             of.in_ds |= &ds == &outlook.situation().last_ds();
         }
     Facts facts;
-    for (auto& [algorithm, of] : all) {
+    for (auto& one : all) {
+        const std::uint8_t algorithm = one.first;
+        AlgorithmFacts& of = one.second;
         of.published = publishes(last, algorithm);
         of.signs_keys = std::ranges::any_of(last.key_signatures, [&](const KeySignature& by) {
             return last.keys[by.key].usable() && last.keys[by.key].algorithm() == algorithm;

@@ -129,8 +129,8 @@ DsVersion with_records(const DsVersion& ds, std::vector<std::vector<std::uint8_t
     });
     std::ranges::move(add, std::back_inserter(next.records));
     std::ranges::sort(next.records);
-    const auto repeated = std::ranges::unique(next.records);
-    next.records.erase(repeated.begin(), repeated.end());
+    const auto repeated = std::unique(next.records.begin(), next.records.end());
+    next.records.erase(repeated, next.records.end());
     return next;
 }
 

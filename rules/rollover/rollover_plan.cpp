@@ -15,8 +15,8 @@ bool contains(const std::vector<KeyRef>& keys, KeyRef key) {
 
 std::vector<KeyRef> sorted(std::vector<KeyRef> keys) {
     std::ranges::sort(keys);
-    const auto repeated = std::ranges::unique(keys);
-    keys.erase(repeated.begin(), repeated.end());
+    const auto repeated = std::unique(keys.begin(), keys.end());
+    keys.erase(repeated, keys.end());
     return keys;
 }
 

@@ -61,8 +61,8 @@ std::vector<std::uint8_t> algorithms(const Outlook& outlook) {
     for (const KeyStory* const story : published_keys(outlook, [](const auto&) { return true; }))
         all.push_back(story->key.algorithm());
     std::ranges::sort(all);
-    const auto repeated = std::ranges::unique(all);
-    all.erase(repeated.begin(), repeated.end());
+    const auto repeated = std::unique(all.begin(), all.end());
+    all.erase(repeated, all.end());
     return all;
 }
 
