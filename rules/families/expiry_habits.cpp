@@ -109,11 +109,12 @@ void beyond_2038(const Context& context, const Moment&, const Rrset& rrset, Repo
 
 void outlives_key(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
     if (context.roots.no_dnskey || !signature_due(context, rrset)) return;
+    // Who has the keys without this one has nothing that it signed to be checked by them.
+    if (rrset.type == RrType::DNSKEY) return;
     for (const Signature& signature : context.zone.signatures(rrset)) {
         const SignatureFact& known = fact(context, signature);
         const bool revoked = known.verdict == Verdict::key_unusable && known.key != no_key &&
-                             context.evidence.keys[known.key].fault == KeyFault::revoked &&
-                             rrset.type != RrType::DNSKEY;
+                             context.evidence.keys[known.key].fault == KeyFault::revoked;
         if (known.verdict != Verdict::no_such_key && !revoked) continue;
         if (time_state(signature, serial_time(now.to)) != TimeState::inside) continue;
         // Where nothing else signs, that is what there is to say (V-VER-11).
