@@ -42,6 +42,8 @@ def run(argv, request=None, shim=False, **more):
     if shim:
         environment.update(clock(request))
     timeout = (request or {}).get("timeout") or 20
+    if request and "zone" in request:  # $INCLUDE names files beside the zone
+        more.setdefault("cwd", os.path.dirname(request["zone"]))
     try:
         return subprocess.run(argv, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, errors="replace", timeout=timeout, **more)
