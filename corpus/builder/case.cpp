@@ -1,4 +1,4 @@
-// case.json: what is around the recipe. nlohmann's parse_error ends here.
+// case.json: what is around the recipe. nlohmann's exceptions end here.
 #include "corpus/builder/case.hpp"
 
 #include "corpus/builder/recipe_json.hpp"
@@ -132,7 +132,7 @@ ReadCase case_from_json(std::string_view text, const std::string& id) {
     Json json;
     try {
         json = Json::parse(text);
-    } catch (const Json::parse_error& error) {
+    } catch (const Json::exception& error) {  // a number too large is no parse_error
         return {std::nullopt, {std::string(": ") + error.what()}};
     }
     ReadCase result;

@@ -38,7 +38,7 @@ xx AAAA 2001:db8::f00:baaa
 )";
 
 SignedZone zone_of(const char* soa, const char* more, const Signing& signing) {
-    static KeyStore store;
+    KeyStore store;
     SignedZone zone{origin,
                     *records_from_text(std::string(soa) + common + more, origin, 3600),
                     {},
@@ -242,7 +242,7 @@ TEST_CASE("servers refuse other zones, and a question for NXNAME is none") {
 
 TEST_CASE("servers go by the chain that NSEC3PARAM lists, and without one by NSEC") {
     const auto proofs = [](const char* recipe) {
-        static KeyStore store;
+        KeyStore store;
         const auto read =
             case_from_json(R"({"v": 1, "title": "t", "zone": {"verdict": "valid"}, "recipe": )" +
                                std::string(recipe) + "}",

@@ -63,7 +63,7 @@ TEST_CASE("mistakes are named with their place, all at once") {
 }
 
 TEST_CASE("what is no JSON is one problem") {
-    for (const char* const text : {"", "{", "[]", "\xff", "{\"v\": 1,}"}) {
+    for (const char* const text : {"", "{", "[]", "\xff", "{\"v\": 1,}", "{\"v\": 1e999}"}) {
         CAPTURE(text);
         CHECK_FALSE(case_from_json(text, "g/c").value);
         CHECK_FALSE(case_from_json(text, "g/c").problems.empty());

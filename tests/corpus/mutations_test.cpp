@@ -18,8 +18,10 @@ Name below(const char* text) {
 }
 
 const SignedZone& healthy_zone() {
-    static KeyStore store;
-    static const SignedZone zone = *make_zone(healthy(*find_base_zone("leaf-nsec"), origin), store);
+    static const SignedZone zone = [] {
+        KeyStore store;
+        return *make_zone(healthy(*find_base_zone("leaf-nsec"), origin), store);
+    }();
     return zone;
 }
 

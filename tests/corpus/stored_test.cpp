@@ -44,7 +44,8 @@ private:
 };
 
 KeyStore& keys() {
-    static KeyStore store;
+    // Never destroyed: the library's own pool of memory may go first.
+    static KeyStore& store = *new KeyStore;
     return store;
 }
 

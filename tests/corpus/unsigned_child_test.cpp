@@ -11,8 +11,10 @@ namespace {
 const Name origin = *name_from_text("x.example.");
 
 Message said(const char* text, RrType type) {
-    static KeyStore store;
-    static const SignedZone zone = *make_zone(healthy(*find_base_zone("leaf-nsec"), origin), store);
+    static const SignedZone zone = [] {
+        KeyStore store;
+        return *make_zone(healthy(*find_base_zone("leaf-nsec"), origin), store);
+    }();
     const NameView view = origin;
     return unsigned_answer(zone, *name_from_text("insecure", &view),
                            {*name_from_text(text, &view), type});
