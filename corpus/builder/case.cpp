@@ -75,13 +75,35 @@ void read_question(Members& members, NameView origin, Query& query) {
     query.type = *type;
 }
 
+void read_answer_verdicts(Members& members, Query& query) {
+    const Json* const verdict = members.find("verdict");
+    query.why = members.text("why").value_or("");
+    if (verdict == nullptr || !verdict->is_array()) {
+        if (const auto one = members.choice("verdict", answer_verdicts))
+            query.verdict = static_cast<AnswerVerdict>(*one);
+        else
+            members.problem("verdict", "is missing");
+        return;
+    }
+    std::vector<AnswerVerdict> all;
+    for (const std::string& word : members.texts("verdict")) {
+        const auto found = std::ranges::find(answer_verdicts, word);
+        if (found == answer_verdicts.end())
+            members.problem("verdict", "'" + word + "' is no verdict");
+        else
+            all.push_back(static_cast<AnswerVerdict>(found - answer_verdicts.begin()));
+    }
+    if (all.empty()) return members.problem("verdict", "is missing");
+    if (query.why.empty())
+        members.problem("why", "is missing: which RFC leaves the choice between verdicts");
+    query.verdict = all.front();
+    query.also.assign(all.begin() + 1, all.end());
+}
+
 Query read_query(Members& members, NameView origin) {
     Query query;
     read_question(members, origin, query);
-    if (const auto verdict = members.choice("verdict", answer_verdicts))
-        query.verdict = static_cast<AnswerVerdict>(*verdict);
-    else
-        members.problem("verdict", "is missing");
+    read_answer_verdicts(members, query);
     query.rcode = members.text("rcode").value_or("");
     query.ad = members.truth("ad");
     const Json* const ede = members.find("ede");

@@ -38,7 +38,9 @@ struct ExpectedFinding {
 struct Query {
     Name name;
     RrType type{};
-    AnswerVerdict verdict{};
+    AnswerVerdict verdict{};          // the strictest reading's
+    std::vector<AnswerVerdict> also;  // what an RFC leaves a resolver the choice of
+    std::string why;                  // and which
     std::string rcode;  // "NOERROR"; empty: SERVFAIL when bogus, else whatever the zone says
     std::optional<bool> ad;
     std::vector<std::uint16_t> ede_prefer, ede_accept;

@@ -54,6 +54,11 @@ Json query(const Query& asked) {
     Json json = {{"q", to_text(asked.name.view())},
                  {"type", to_text(asked.type)},
                  {"verdict", to_text(asked.verdict)}};
+    if (!asked.also.empty()) {
+        Json all = Json::array({to_text(asked.verdict)});
+        for (const AnswerVerdict verdict : asked.also) all.push_back(to_text(verdict));
+        json["verdict"] = std::move(all);
+    }
     if (!asked.rcode.empty()) json["rcode"] = asked.rcode;
     if (asked.ad) json["ad"] = *asked.ad;
     if (!asked.ede_prefer.empty() || !asked.ede_accept.empty())

@@ -34,7 +34,8 @@ Result<std::vector<corpus::KnownAnswer>> known_answers(const CorpusExportCommand
     if (!entries) return Error{ErrorCode::unreadable, path.string() + ": " + entries.error().text};
     for (const conform::Divergence& entry : entries.value())
         if (entry.implementation == "unbound")
-            known.push_back({entry.cases, entry.query, verdict_from(entry.got), entry.reason});
+            for (const std::string& cases : entry.cases)
+                known.push_back({cases, entry.query, verdict_from(entry.got), entry.reason});
     return known;
 }
 

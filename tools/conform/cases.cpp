@@ -19,9 +19,11 @@ WantedAnswer wanted(const corpus::Query& query) {
     WantedAnswer want;
     want.name = to_text(query.name.view());
     want.type = to_text(query.type);
-    want.verdict = to_text(query.verdict);
+    want.verdicts.emplace_back(to_text(query.verdict));
+    for (const corpus::AnswerVerdict verdict : query.also)
+        want.verdicts.emplace_back(to_text(verdict));
     want.rcode = query.rcode;
-    if (want.rcode.empty() && query.verdict == corpus::AnswerVerdict::bogus)
+    if (want.rcode.empty() && query.also.empty() && query.verdict == corpus::AnswerVerdict::bogus)
         want.rcode = "SERVFAIL";
     want.ad = query.ad;
     want.ede.insert(want.ede.end(), query.ede_prefer.begin(), query.ede_prefer.end());

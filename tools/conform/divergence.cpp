@@ -21,7 +21,7 @@ Divergence entry_from(const Json& json, const std::string& where, std::string& p
     Members members(json, where, problem);
     Divergence entry;
     entry.implementation = members.text("impl", true);
-    entry.cases = members.text("case", true);
+    entry.cases = members.text_or_texts("case");
     if (auto versions = members.text("versions"); !versions.empty()) entry.versions = versions;
     if (auto query = members.text("query"); !query.empty()) entry.query = query;
     entry.got = members.text("got");
@@ -40,7 +40,9 @@ Divergence entry_from(const Json& json, const std::string& where, std::string& p
 
 bool is_about(const Divergence& entry, const std::string& version, const Judged& cell) {
     return entry.implementation == cell.adapter && fits(entry.versions, version) &&
-           fits(entry.cases, cell.case_id) && fits(entry.query, cell.subject);
+           fits(entry.query, cell.subject) &&
+           std::any_of(entry.cases.begin(), entry.cases.end(),
+                       [&](const std::string& one) { return fits(one, cell.case_id); });
 }
 
 }  // namespace

@@ -13,8 +13,9 @@ namespace zoneproof::conform {
 
 struct Divergence {
     std::string implementation;
-    std::string versions = "*", cases,
-                query = "*";  // shell patterns; query: "zone" or name and type
+    // Shell patterns; a query is "zone" or name and type.
+    std::string versions = "*", query = "*";
+    std::vector<std::string> cases;
     std::string got;          // verdict, or state; empty: any
     std::string kind;         // the "class"
     std::string reason, reference, since, reproduce;

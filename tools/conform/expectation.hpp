@@ -18,7 +18,7 @@ struct WantedFinding {
 
 struct WantedAnswer {
     std::string name, type;
-    std::string verdict;        // "secure", "insecure", "bogus", "indeterminate"
+    std::vector<std::string> verdicts;  // any of "secure", "insecure", "bogus", "indeterminate"
     std::string rcode;          // empty: not compared
     std::optional<bool> ad;     // nothing: not compared
     std::vector<unsigned> ede;  // any of these; empty: not compared

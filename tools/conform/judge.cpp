@@ -153,7 +153,7 @@ Verdict compare_ede(const WantedAnswer& want, const Cell& cell) {
 
 Verdict judge_answer(const Expectation& wanted, const WantedAnswer& want, const Description& who,
                      const Cell& cell) {
-    if (cell.verdict != want.verdict) return {State::fail, "verdict"};
+    if (!holds(want.verdicts, cell.verdict)) return {State::fail, "verdict"};
     if (!want.rcode.empty() && !cell.rcode.empty() && cell.rcode != want.rcode)
         return {State::fail, fmt::format("{}, not {}", cell.rcode, want.rcode)};
     if (want.ad && cell.has_ad && cell.ad != *want.ad)
@@ -177,8 +177,9 @@ Judged judge(const Expectation& wanted, const Description& who, const Cell& cell
         std::find_if(wanted.queries.begin(), wanted.queries.end(),
                      [&](const WantedAnswer& one) { return one.subject() == cell.subject; });
     const bool is_zone = cell.subject == "zone";
-    judged.want = is_zone ? fmt::format("{}", fmt::join(wanted.verdicts, " or "))
-                          : (query != wanted.queries.end() ? query->verdict : "");
+    if (is_zone || query != wanted.queries.end())
+        judged.want =
+            fmt::format("{}", fmt::join(is_zone ? wanted.verdicts : query->verdicts, " or "));
     if (cell.got != Cell::Got::verdict) {
         judged.got = to_text(cell.got);
         judged.state = cell.got == Cell::Got::skip      ? State::skip

@@ -28,6 +28,12 @@ public:
         if (!member->is_string()) return complain(name, "no string"), std::string();
         return member->get<std::string>();
     }
+    /// One, or a list of them.
+    std::vector<std::string> text_or_texts(const char* name) {
+        const Json* const member = find(name, true);
+        if (member != nullptr && member->is_string()) return {member->get<std::string>()};
+        return texts(name, true);
+    }
     std::int64_t number(const char* name, std::int64_t least, std::int64_t most,
                         std::int64_t otherwise = 0) {
         const Json* const member = find(name, false);

@@ -12,7 +12,7 @@ Expectation expired() {
     about.id = "time/expired";
     about.verdicts = {"invalid"};
     about.findings = {{"rrsig-expired", "www.x.example.", "A", 1}};
-    about.queries = {{"www.x.example.", "A", "bogus", "SERVFAIL", false, {7, 6}, ""}};
+    about.queries = {{"www.x.example.", "A", {"bogus"}, "SERVFAIL", false, {7, 6}, ""}};
     return about;
 }
 
