@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* root_address = "192.0.2.1";
 constexpr const char* root_name = "a.root.example.";
-constexpr const char* carrier = "203.0.113.1";
+constexpr const char* carrier = "198.18.0.1";  // RFC 2544: no case has servers there
 constexpr unsigned listeners = 100;
 
 /// Where implementations listen: apart from the addresses that stand in zones.
