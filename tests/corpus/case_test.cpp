@@ -59,6 +59,9 @@ TEST_CASE("mistakes are named with their place, all at once") {
           "/zone/findings/0/rule: is missing\n");
     CHECK(problems(good_zone + R"(, "queries": [{"q": "www", "verdict": "bogus"}])") ==
           "/queries/0/q: 'www' is no name and type\n");
+    CHECK(problems(good_zone + R"(, "queries": [{"q": "www A", "verdict": ["secure", "good"]}])") ==
+          "/queries/0/verdict: 'good' is no verdict\n"
+          "/queries/0/why: is missing: which RFC leaves the choice between verdicts\n");
     CHECK(problems(good_zone + R"(, "recipe": [])") == "/recipe: is no object\n");
 }
 

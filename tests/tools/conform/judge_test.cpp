@@ -144,6 +144,26 @@ TEST_CASE("an answer to what was not asked is an error") {
     CHECK(judge(expired(), {}, cell).state == State::error);
 }
 
+TEST_CASE("any of the verdicts that an RFC leaves the choice of is right") {
+    Expectation about = expired();
+    about.queries[0].verdicts = {"secure", "bogus"};
+    CHECK(judge(about, {}, answered("bogus", "SERVFAIL")).state == State::pass);
+    const Judged other = judge(about, {}, answered("insecure", "NOERROR"));
+    CHECK(other.state == State::fail);
+    CHECK(other.want == "secure or bogus");
+}
+
+TEST_CASE("a divergence may name several cases") {
+    const auto list = divergences_from_json(
+        R"([{"impl":"x","case":["rrsig/*","time/*"],"class":"policy","reason":"why"}])");
+    REQUIRE(list);
+    Description who;
+    who.name = "x";
+    std::vector<Judged> cells = {judge(expired(), who, zone("valid"))};
+    mark_known(*list, {}, cells);
+    CHECK(cells[0].state == State::known);
+}
+
 TEST_CASE("a known divergence is known only while it is there") {
     const auto list = divergences_from_json(
         R"([{"impl":"x","versions":"1.*","case":"time/*","query":"zone","got":"valid",)"
