@@ -174,9 +174,10 @@ bool is_same(const Json& test, const Json& own, TestResult outcome) {
 }
 
 void add_flags(Json& test, const Flags& flags) {
+    Json& list = test["flags"];
     for (const std::string_view flag : flags)
-        if (std::ranges::find(test["flags"], flag) == test["flags"].end())
-            test["flags"].push_back(flag);
+        if (std::none_of(list.begin(), list.end(), [&](const Json& one) { return one == flag; }))
+            list.push_back(flag);
 }
 
 }  // namespace
