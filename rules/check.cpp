@@ -1,6 +1,9 @@
 #include "rules/check.hpp"
 
+#include "rules/describe.hpp"
 #include "rules/proof.hpp"
+#include "rules/proof_denial.hpp"
+#include "rules/unchecked.hpp"
 #include "rules/verdict.hpp"
 
 #include <algorithm>
@@ -69,8 +72,12 @@ CheckResult check(const LoadedZone& loaded, const Evidence& evidence, const Pare
             (!summary.first_expiry || seconds(*at.first_expiry) < seconds(*summary.first_expiry)))
             summary.first_expiry = at.first_expiry;
     summary.unchecked = find_unchecked(run, answers, surveys, policy);
+    std::optional<std::string_view> denial;  // the same at every moment
     const auto missing = [&](const Moment& moment) {
-        return missing_from_proof(*zone, moment, workers);
+        const std::string_view fault = missing_from_proof(*zone, moment, workers);
+        if (!fault.empty()) return fault;
+        if (!denial) denial = missing_from_denial(zone->zone, evidence);
+        return *denial;
     };
     give_verdict(run, answers, surveys, options.selection, policy, missing, summary);
     summary.groups = answers.groups;

@@ -1,6 +1,6 @@
 // The lines of the summary that say what the zone is: counts, denial, and the chain from DS to
 // keys, for people.
-#include "rules/verdict.hpp"
+#include "rules/describe.hpp"
 
 #include "parser/dns/rdata.hpp"
 

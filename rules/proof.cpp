@@ -80,7 +80,8 @@ std::string_view missing_from_proof(const Context& context, const Moment& moment
         return "a signature was not judged";
     if (!context.claims_signed) return "the zone does not claim to be signed";
     if (context.diagnostics.lost_records()) return "a record was lost";
-    if (context.diagnostics.count(DiagnosticCode::irregular_bitmap) != 0) return "a type bitmap is not canonical";
+    if (context.diagnostics.read_differently() != 0)
+        return "name servers read the text differently";
     if (!trusted(context, moment)) return "the keys are not trusted";
     if (!all_signed(context, moment, workers)) return "an RRset is not validly signed";
     if (!denial_sound(context.evidence)) return "the denial of existence is not complete";

@@ -1,5 +1,5 @@
 // Reasons: what decided over the verdict beside findings and what is unchecked.
-#include "rules/verdict.hpp"
+#include "rules/reasons.hpp"
 
 #include <algorithm>
 

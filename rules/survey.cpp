@@ -1,4 +1,4 @@
-#include "rules/verdict.hpp"
+#include "rules/survey.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 // U: what was enabled and could not be checked (V-VER-3), counted per cause. Anything here prevents
 // "proven".
-#include "rules/verdict.hpp"
+#include "rules/unchecked.hpp"
 
 #include <fmt/format.h>
 
@@ -32,6 +32,8 @@ constexpr Cause causes[] = {
     {"nsec3-hash-unknown", "NSEC3 chains with an unknown hash algorithm cannot be followed"},
     {"nsec3-too-many-chains", "more NSEC3 parameter sets than are followed"},
     {"lost-records", "entries that did not become records hide what they hold"},
+    {"read-differently", "entries that name servers read as different data, with a finding each: "
+                         "what holds of one reading need not hold of the others"},
     {"zonemd-not-computed", "ZONEMD digests could not be computed over the zone as read"},
     {"history-incomplete", "the history lacks versions that caches may still hold"},
     {"evidence-missing", "a verification pass that rules need did not run"},
@@ -149,6 +151,7 @@ std::vector<Unchecked> find_unchecked(const Questions& run, const Answers& answe
                                       const std::vector<Survey>& surveys, const Policy& policy) {
     List list;
     list.add("lost-records", lost_entries(run.loaded.diagnostics));
+    list.add("read-differently", run.loaded.diagnostics.read_differently());
     if (run.context != nullptr) {
         add_signatures(list, *run.context, surveys);
         add_trust(list, run, *run.context, policy);

@@ -1,5 +1,7 @@
 #include "rules/verdict.hpp"
 
+#include "rules/reasons.hpp"
+
 #include <algorithm>
 #include <array>
 

@@ -1,6 +1,6 @@
 #include "tools/zone_input.hpp"
 
-#include "rules/verdict.hpp"
+#include "rules/reasons.hpp"
 #include "tools/deadline.hpp"
 #include "tools/message.hpp"
 #include "tools/progress.hpp"

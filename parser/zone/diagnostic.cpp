@@ -12,6 +12,20 @@ std::size_t index(Fault fault) {
 
 }  // namespace
 
+bool read_differently(DiagnosticCode code) {
+    using enum DiagnosticCode;
+    switch (code) {
+    case blank_owner_after_include:  // NSD and PowerDNS: the owner of the included file
+    case adjacent_strings:           // NSD 4.3.5: "a"b is one string, later releases: a"b" is
+    case odd_parenthesis:       // PowerDNS: a(b is one word; Knot: (a b) ends in the string b)
+    case stray_return:               // BIND and NSD: the end of the line; PowerDNS: part of the string
+    case nul_octet:                  // NSD and PowerDNS: the end of the string
+    case irregular_bitmap:           // brought in order, or taken as damaged
+        return true;
+    default: return false;
+    }
+}
+
 void Diagnostics::add(const Diagnostic& diagnostic) {
     std::uint64_t& count = counts_[index(diagnostic.code)][index(diagnostic.fault)];
     if (keep_ == 0 || count < keep_) kept_.push_back(diagnostic);
@@ -41,6 +55,15 @@ std::uint64_t Diagnostics::count(DiagnosticCode code, Fault fault) const {
 std::uint64_t Diagnostics::count(DiagnosticCode code) const {
     std::uint64_t sum = 0;
     for (const std::uint64_t count : counts_[index(code)]) sum += count;
+    return sum;
+}
+
+std::uint64_t Diagnostics::read_differently() const {
+    std::uint64_t sum = 0;
+    for (std::size_t at = 0; at < diagnostic_codes; ++at) {
+        const auto code = static_cast<DiagnosticCode>(at);
+        if (zoneproof::read_differently(code)) sum += count(code);
+    }
     return sum;
 }
 

@@ -43,17 +43,27 @@ enum class DiagnosticCode : std::uint8_t {
     ttl_units,
     origin_relative,
     blank_owner_after_origin,
+    blank_owner_after_include,  // of a file that ends with another owner
     adjacent_strings,   // "a"b without a blank between
+    odd_parenthesis,    // one that servers take as a part of a word: a(b, or a string without quotes in front of it
     generic_known_type, // \# or TYPEnnn for a type with a format of its own
     obsolete_type,
     empty_text,         // TXT without a string
     non_ascii,
-    control_octet,      // stray CR, NUL, byte order mark, no newline at the end
+    byte_order_mark,
+    no_final_newline,
+    odd_return,         // a CR without LF in a string or comment, or in front of the line's end
+    stray_return,       // a CR without LF anywhere else
+    nul_octet,          // outside comments
     irregular_bitmap,   // a wire form bitmap that is not canonical
     irregular_svcb,
     cds_delete_lone_zero,
 };
 inline constexpr std::size_t diagnostic_codes = static_cast<std::size_t>(DiagnosticCode::cds_delete_lone_zero) + 1;
+
+/// Whether some name server loads such text without complaint as other data than is read here (docs/FORMAT.md): what
+/// is proven of one reading is then not proven of the zone (V-VER-12).
+bool read_differently(DiagnosticCode);
 
 struct Diagnostic {
     Place place;                     // of the token
@@ -81,6 +91,8 @@ public:
     const std::deque<Diagnostic>& kept() const { return kept_; }
     /// Whether an entry was lost, so that what it held is unchecked.
     bool lost_records() const;
+    /// How many are of a code that is read_differently().
+    std::uint64_t read_differently() const;
 
 private:
     static constexpr std::size_t faults = static_cast<std::size_t>(Fault::loc_range) + 1;

@@ -30,6 +30,8 @@ std::string file_name(std::string_view token) {
 
 bool RecordReader::directive(const Entry& entry) {
     const Tokens& tokens = entry.tokens;
+    if (odd_octets_) remark_octets(tokens);
+    if (entry.has_parentheses) remark(DiagnosticCode::odd_parenthesis, tokens, 0);  // PowerDNS: an argument "("
     if (is(tokens[0], "$origin")) return origin_directive(tokens), true;
     if (is(tokens[0], "$ttl")) return ttl_directive(tokens), true;
     if (is(tokens[0], "$include")) return include_directive(entry);
@@ -59,7 +61,7 @@ void RecordReader::origin_directive(const Tokens& tokens) {
     if (!parse_origin(tokens, 1, origin)) return;
     context_.origin = origin;
     origin_ = *context_.origin;
-    context_.owner_before_origin = true;
+    context_.after_owner = std::max(context_.after_owner, AfterOwner::origin);
     owner_text_ = {};  // the same token may now mean another name
     known_ |= used::origin;
 }
@@ -89,7 +91,7 @@ bool RecordReader::include_directive(const Entry& entry) {
         request.origin = origin;
     }
     use(used::origin | used::owner | used::dollar_ttl | used::last_ttl | used::generated);
-    context_.owner_before_origin = true;
+    context_.after_owner = std::max(context_.after_owner, AfterOwner::origin);
     known_ |= used::owner;  // also where the include is refused and the piece holds no owner
     out_.include = std::move(request);
     // The newline behind a last line without one stands in the padding.

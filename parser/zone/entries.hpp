@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +23,10 @@ struct Entry {
     Tokens tokens;        // at least one
     bool blank_owner;     // the entry starts with a blank
     bool has_quote;       // some token is a quoted string
+    bool has_parentheses;
     std::uint32_t after;  // offset of the line behind the entry
+    /// Positions of tokens with a parenthesis directly behind them, ascending.
+    std::span<const std::uint32_t> before_parenthesis = {};
 };
 
 /// What ends a chunk.
@@ -95,7 +99,7 @@ private:
     std::uint32_t faulty_at_ = 0;  // the first of them
     bool ended_in_quote_ = false;
     std::uint32_t open_at_ = 0;  // the "(" of the open group
-    std::vector<std::uint32_t> flat_begin_, flat_end_;
+    std::vector<std::uint32_t> flat_begin_, flat_end_, before_parenthesis_;
 };
 
 /// Whether there is a NUL or an octet from 0x80 on: less one, a NUL has the high bit too.
@@ -129,12 +133,18 @@ inline void EntryReader::scan_window() {
 }
 
 inline Tokens EntryReader::flat(std::size_t first, std::size_t end, bool parens) {
+    before_parenthesis_.clear();
     if (!parens) return {text_, tape_.begin.data() + first, tape_.end.data() + first, end - first};
     flat_begin_.clear();
     flat_end_.clear();
     for (std::size_t i = first; i < end; ++i) {
         const char c = text_[tape_.begin[i]];
-        if (c == '(' || c == ')' || c == '\n') continue;
+        if (c == '\n') continue;
+        if (c == '(' || c == ')') {
+            if (!flat_end_.empty() && flat_end_.back() == tape_.begin[i])
+                before_parenthesis_.push_back(static_cast<std::uint32_t>(flat_end_.size() - 1));
+            continue;
+        }
         flat_begin_.push_back(tape_.begin[i]);
         flat_end_.push_back(tape_.end[i]);
     }
@@ -160,7 +170,8 @@ EntriesEnd EntryReader::read(std::uint32_t from, const OnEntry& on_entry, const 
                 if (depth_ != 0) continue;
                 const std::uint32_t after = tape_.end[i];
                 if (i > first && !faulty_) {
-                    const Entry entry{flat(first, i, parens_), tape_.begin[first] != line_, quotes_, after};
+                    const Entry entry{flat(first, i, parens_), tape_.begin[first] != line_, quotes_, parens_, after,
+                                      before_parenthesis_};
                     if (entry.tokens.count != 0 && !on_entry(entry)) {
                         end.stopped = true;
                         return end;

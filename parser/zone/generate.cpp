@@ -140,7 +140,7 @@ void RecordReader::generate_directive(const Tokens& tokens) {
         EntryReader entries(line.data() + Block::padding, size, true, options_.scan);
         generating_at_ = at;
         const auto lost = [&](const StructureFault&) { fault(DiagnosticCode::bad_generate, tokens, 2); };
-        entries.read(0, [&](const Entry& entry) { return record(entry.tokens, false, entry.has_quote), true; }, lost);
+        entries.read(0, [&](const Entry& entry) { return record(entry), true; }, lost);
         generating_at_.reset();
         owner_text_ = {};
         ++context_.generated;

@@ -249,8 +249,10 @@ void Loader::include(const IncludeRequest& request, const std::string& including
     // Origin and owner are those of before, $TTL stays: what BIND does; docs/FORMAT.md says why.
     const std::lock_guard lock(shared_mutex_);
     context_.origin = before.origin;
+    // NSD and PowerDNS do not bring the owner back.
+    context_.after_owner =
+        std::max(context_.after_owner, same(context_.owner, before.owner) ? AfterOwner::origin : AfterOwner::include);
     context_.owner = before.owner;
-    context_.owner_before_origin = true;
     context_.in_line = before.in_line;
 }
 

@@ -19,7 +19,7 @@ public:
 
 private:
     // records.cpp
-    void record(const Tokens&, bool blank_owner, bool has_quote);
+    void record(const Entry&);
     bool read_owner(std::string_view token, const Tokens&);
     struct Header {
         std::optional<std::uint32_t> ttl;
@@ -38,7 +38,9 @@ private:
     // remarks.cpp
     void remarks(const Tokens&, const Header&, bool has_quote);
     void remark_octets(const Tokens&);
-    void remark_stray_returns(std::uint32_t to);
+    void remark_parentheses(const Entry&, const Header&);
+    /// Carriage returns up to `to`; the tokens of the entry that lies there, none where there is no entry.
+    void remark_returns(std::uint32_t to, const Tokens&);
     void fault(DiagnosticCode, const Tokens&, std::size_t token, Fault = Fault::unexpected,
                const char* expected = nullptr, RrType = {});
     void remark(DiagnosticCode code, const Tokens& tokens, std::size_t token, RrType type = {}) {

@@ -64,7 +64,7 @@ Reading RecordReader::read() {
 
     std::uint32_t from = piece_.from;
     if (piece_.stream + from == 0 && std::string_view(piece_.text, piece_.size).starts_with("\xEF\xBB\xBF")) {
-        out_.diagnostics.add({.place = out_.place(0), .length = 3, .code = DiagnosticCode::control_octet});
+        out_.diagnostics.add({.place = out_.place(0), .length = 3, .code = DiagnosticCode::byte_order_mark});
         from = 3;
     }
     if (context_.in_line) {
@@ -80,14 +80,14 @@ Reading RecordReader::read() {
         const EntriesEnd end = entries.read(
             from,
             [&](const Entry& entry) {
-                remark_stray_returns(entry.after);
+                remark_returns(entry.after, entry.tokens);
                 odd_octets_ = entries.odd_octets;
                 if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
-                record(entry.tokens, entry.blank_owner, entry.has_quote);
+                record(entry);
                 return true;
             },
             [&](const StructureFault& found) {
-                remark_stray_returns(found.offset);
+                remark_returns(found.offset, {});
                 out_.diagnostics.add({.place = out_.place(found.offset), .length = found.length, .code = found.code});
             });
         out_.open = end.open;
@@ -96,9 +96,9 @@ Reading RecordReader::read() {
         context_.in_line = end.in_line;
     }
     // What lies behind an $INCLUDE, or in an open group, is read again.
-    remark_stray_returns(out_.include || out_.open ? out_.stopped_at : piece_.size);
+    remark_returns(out_.include || out_.open ? out_.stopped_at : piece_.size, {});
     if (piece_.last && !out_.include && piece_.size != 0 && piece_.text[piece_.size - 1] != '\n')
-        out_.diagnostics.add({.place = out_.place(piece_.size - 1), .length = 1, .code = DiagnosticCode::control_octet});
+        out_.diagnostics.add({.place = out_.place(piece_.size - 1), .length = 1, .code = DiagnosticCode::no_final_newline});
 
     out_.end = std::move(context_);
     out_.set = known_;
@@ -112,18 +112,20 @@ Reading RecordReader::read() {
     return std::move(out_);
 }
 
-void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote) {
+void RecordReader::record(const Entry& entry) {
+    const Tokens& tokens = entry.tokens;
     std::size_t at = 0;
-    if (blank_owner) {
+    if (entry.blank_owner) {
         use(used::owner);
         if (!context_.owner) return fault(DiagnosticCode::no_previous_owner, tokens, 0);
-        if (context_.owner_before_origin) remark(DiagnosticCode::blank_owner_after_origin, tokens, 0);
+        if (context_.after_owner == AfterOwner::origin) remark(DiagnosticCode::blank_owner_after_origin, tokens, 0);
+        if (context_.after_owner == AfterOwner::include) remark(DiagnosticCode::blank_owner_after_include, tokens, 0);
     } else {
         if (tokens[0] != owner_text_ && !read_owner(tokens[0], tokens)) return;
         at = 1;
     }
-    if (context_.owner_before_origin) {
-        context_.owner_before_origin = false;
+    if (context_.after_owner != AfterOwner::nothing) {
+        context_.after_owner = AfterOwner::nothing;
         known_ |= used::owner;
     }
 
@@ -152,9 +154,10 @@ void RecordReader::record(const Tokens& tokens, bool blank_owner, bool has_quote
         store_signature(ttl, offset(tokens, 0));
     else
         store(header.type, ttl, offset(tokens, 0));
-    if (has_quote || odd_octets_ || !is_common(header.type) || is_generic(rdata)
+    if (entry.has_quote || odd_octets_ || !is_common(header.type) || is_generic(rdata)
         || header.numbered)
-        remarks(tokens, header, has_quote);
+        remarks(tokens, header, entry.has_quote);
+    remark_parentheses(entry, header);
 }
 
 bool RecordReader::read_owner(std::string_view token, const Tokens& tokens) {

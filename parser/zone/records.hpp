@@ -17,6 +17,13 @@
 
 namespace zoneproof {
 
+/// What came after the previous record: what a blank owner means is doubtful then.
+enum class AfterOwner : std::uint8_t {
+    nothing,
+    origin,   // $ORIGIN, or an $INCLUDE that left the owner as it was
+    include,  // an $INCLUDE of a file that ends with another owner
+};
+
 /// What an entry may inherit from those before it.
 struct EntryContext {
     std::optional<Name> origin;
@@ -24,7 +31,7 @@ struct EntryContext {
     std::optional<std::uint32_t> dollar_ttl;
     std::optional<std::uint32_t> last_ttl;  // of the previous record
     std::uint64_t generated = 0;            // records from $GENERATE so far
-    bool owner_before_origin = false;       // $ORIGIN or $INCLUDE came after the previous record
+    AfterOwner after_owner = AfterOwner::nothing;
     bool in_line = false;                   // the text begins inside an over-long line
 };
 
@@ -33,6 +40,8 @@ namespace used {
 inline constexpr unsigned origin = 1, owner = 2, dollar_ttl = 4, last_ttl = 8, generated = 16;
 }  // namespace used
 
+/// Equal in every octet, or both absent.
+bool same(const std::optional<Name>&, const std::optional<Name>&);
 /// Whether reading from `guess` gave what reading from `actual` would have given.
 bool agree(const EntryContext& guess, const EntryContext& actual, unsigned used);
 /// The context behind a piece that was read from a guess: what it has not set is as it was before.

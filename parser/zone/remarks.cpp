@@ -15,6 +15,46 @@ bool ends_too_early(Fault fault) {
     return fault == Fault::missing || fault == Fault::no_origin || fault == Fault::unknown_type;
 }
 
+/// Types whose last fields are strings that may stand without quotes, of which Knot makes a parenthesis directly behind
+/// them a part.
+bool runs_into_parentheses(RrType type) {
+    switch (type) {
+    case RrType::TXT: case RrType::SPF: case RrType::HINFO: case RrType::CAA: case RrType::SVCB: case RrType::HTTPS:
+    case RrType::RESINFO: case RrType::WALLET: return true;
+    default: return false;
+    }
+}
+
+/// What stands around octets of an entry; asked in ascending order, so that none is looked at twice.
+class Surroundings {
+public:
+    Surroundings(const char* text, std::uint32_t from, const Tokens& tokens) : text_(text), seen_(from), tokens_(tokens) {}
+
+    /// Whether the octet is in no string and no comment.
+    bool divide(std::uint32_t at) {
+        for (; seen_ < at; ++seen_) {
+            if (next_ < tokens_.count && tokens_.begin[next_] == seen_) {
+                seen_ = tokens_.end[next_++] - 1;
+                continue;
+            }
+            in_comment_ = text_[seen_] == ';' || (in_comment_ && text_[seen_] != '\n');
+        }
+        const bool in_token = seen_ > at;
+        return in_token ? tokens_[next_ - 1][0] != '"' : !in_comment_;
+    }
+
+private:
+    const char* text_;
+    std::uint32_t seen_;
+    const Tokens& tokens_;
+    std::size_t next_ = 0;
+    bool in_comment_ = false;
+};
+
+bool only_parentheses(const char* from, const char* to) {
+    return std::all_of(from, to, [](char c) { return c == '(' || c == ')'; });
+}
+
 }  // namespace
 
 void RecordReader::remarks(const Tokens& tokens, const Header& header, bool has_quote) {
@@ -35,7 +75,7 @@ void RecordReader::remarks(const Tokens& tokens, const Header& header, bool has_
         remark(DiagnosticCode::cds_delete_lone_zero, tokens, tokens.count - 1, type);
     const bool quotes_are_values = type == RrType::SVCB || type == RrType::HTTPS;  // key="value" is their own form
     if (has_quote && !quotes_are_values && !generating_at_)
-        for (std::size_t i = header.rdata + 1; i < tokens.count; ++i)
+        for (std::size_t i = header.rdata; i < tokens.count; ++i)
             if (tokens.begin[i] == tokens.end[i - 1] && (tokens[i][0] == '"' || tokens[i - 1][0] == '"')) {
                 remark(DiagnosticCode::adjacent_strings, tokens, i, type);
                 break;
@@ -51,17 +91,35 @@ void RecordReader::remark_octets(const Tokens& tokens) {
             nul |= c == '\0';
         }
         if (high) remark(DiagnosticCode::non_ascii, tokens, i);
-        if (nul) remark(DiagnosticCode::control_octet, tokens, i);
+        if (nul) remark(DiagnosticCode::nul_octet, tokens, i);
     }
 }
 
-// "CR" that is no part of a line's end: BIND and NSD end the line there, others take it for a blank. Reported in the
-// order of the text, so up to each entry before it is read.
-void RecordReader::remark_stray_returns(std::uint32_t to) {
+// A parenthesis ends a word for BIND and NSD. PowerDNS takes it out of the line, so that a(b becomes one word, but
+// keeps it as part of an owner; for Knot it belongs to a string without quotes that it stands behind.
+void RecordReader::remark_parentheses(const Entry& entry, const Header& header) {
+    const Tokens& tokens = entry.tokens;
+    const auto told = [&](std::size_t token) {
+        remark(DiagnosticCode::odd_parenthesis, tokens, token, header.type);
+    };
+    if (!entry.blank_owner && tokens.begin[0] != 0 && tokens.text[tokens.begin[0] - 1] == '(') return told(0);
+    for (const std::uint32_t at : entry.before_parenthesis) {
+        if (at == 0 && !entry.blank_owner) return told(0);
+        if (at >= header.rdata && tokens[at][0] != '"' && runs_into_parentheses(header.type)) return told(at);
+        if (at + 1 < tokens.count && only_parentheses(tokens.text + tokens.end[at], tokens.text + tokens.begin[at + 1]))
+            return told(at + 1);
+    }
+}
+
+// A CR without LF behind it ends the line for BIND and NSD outside parentheses, is a blank to others, and PowerDNS takes
+// it for a part of the string. Reported in the order of the text, so up to each entry before it is read.
+void RecordReader::remark_returns(std::uint32_t to, const Tokens& tokens) {
     to = std::min(to, piece_.size);  // the newline that the last entry lacks is counted as there
     if (!has_return_ || to <= returns_from_) return;
+    Surroundings around(piece_.text, returns_from_, tokens);
     const char* const end = piece_.text + to;
     const char* from = piece_.text + returns_from_;
+    const char* behind = from;  // the CRs that follow each other
     returns_from_ = to;
     for (; from != end; ++from) {
         const char* const at =
@@ -69,10 +127,13 @@ void RecordReader::remark_stray_returns(std::uint32_t to) {
         if (at == nullptr) return;
         from = at;
         const bool unsure = at + 1 == end && !piece_.last;
-        if (!unsure && (at + 1 == end || at[1] != '\n'))
-            out_.diagnostics.add({.place = out_.place(static_cast<std::uint32_t>(at - piece_.text)),
-                                  .length = 1,
-                                  .code = DiagnosticCode::control_octet});
+        if (unsure || (at + 1 != end && at[1] == '\n')) continue;
+        if (behind <= at) behind = std::find_if(at, end, [](char c) { return c != '\r'; });
+        const bool ends_line = behind == end || *behind == '\n';
+        const bool divides = !ends_line && around.divide(static_cast<std::uint32_t>(at - piece_.text));
+        out_.diagnostics.add({.place = out_.place(static_cast<std::uint32_t>(at - piece_.text)),
+                              .length = 1,
+                              .code = divides ? DiagnosticCode::stray_return : DiagnosticCode::odd_return});
     }
 }
 

@@ -63,9 +63,18 @@ void rsa_too_large(const Context& context, const Moment&, KeyId id, Report& repo
 
 void rsa_leading_zero(const Context& context, const Moment&, KeyId id, Report& report) {
     const Key& key = context.evidence.keys[id];
-    if (is_rsa(key.algorithm) && rsa_parts(public_key(key)).leading_zero)
-        report.add(at_public_key(context, key), [&] {
+    if (!is_rsa(key.algorithm)) return;
+    const RsaParts parts = rsa_parts(public_key(key));
+    if (parts.leading_zero)
+        report.add(at_public_key(context, key), Group{.cause = "leading-zero"}, [&] {
             return fmt::format("exponent or modulus of {} begins with a zero octet", describe(key));
+        });
+    // Three octets are for exponents "greater than 255 bytes". BIND, Unbound and PowerDNS read the
+    // length all the same, Knot DNS takes the key for malformed.
+    if (!parts.exponent.empty() && parts.exponent.size() <= 255 && public_key(key)[0] == 0)
+        report.add(at_public_key(context, key), Group{.cause = "long-length"}, [&] {
+            return fmt::format("the exponent of {} has {} octets, and its length is written in three",
+                               describe(key), parts.exponent.size());
         });
 }
 
@@ -128,9 +137,10 @@ constexpr Rule rules[] = {
      .severity = Severity::warning,
      .cites = "RFC 3110 2",
      .since = {2001, 5},
-     .says = "The RSA exponent or modulus begins with a zero octet.",
-     .why =
-         "The standard prohibits it; implementations disagree about the length of the signatures.",
+     .says = "The RSA exponent or modulus begins with a zero octet, or the length of a short exponent "
+             "does.",
+     .why = "The standard prohibits it; implementations disagree about the length of the "
+            "signatures, and some cannot read the key.",
      .fix = "Publish the key without it, with a new DS: the key tag changes.",
      .good = "@ 3600 IN DNSKEY 256 3 8 AwEAAb...",
      .bad = "@ 3600 IN DNSKEY 256 3 8 AwEAAQC5...",

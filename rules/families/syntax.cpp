@@ -38,13 +38,18 @@ constexpr DiagnosticKind ttl_units[] = {{Code::ttl_units}};
 constexpr DiagnosticKind class_mismatch[] = {{Code::class_mismatch}};
 constexpr DiagnosticKind origin_relative[] = {{Code::origin_relative}};
 constexpr DiagnosticKind no_previous_owner[] = {{Code::no_previous_owner}};
-constexpr DiagnosticKind blank_owner_after_origin[] = {{Code::blank_owner_after_origin}};
+constexpr DiagnosticKind blank_owner_after_origin[] = {
+    {Code::blank_owner_after_origin}, {Code::blank_owner_after_include, {}, "included-owner"}};
 constexpr DiagnosticKind unknown_type[] = {{Code::unknown_type},
                                            {Code::field, Fault::unknown_type}};
 constexpr DiagnosticKind meta_type[] = {{Code::meta_type}};
 constexpr DiagnosticKind obsolete_type[] = {{Code::obsolete_type}};
 constexpr DiagnosticKind non_ascii[] = {{Code::non_ascii}};
-constexpr DiagnosticKind control_octet[] = {{Code::control_octet}};
+constexpr DiagnosticKind cr_or_nul[] = {{Code::byte_order_mark, {}, "byte-order-mark"},
+                                        {Code::no_final_newline, {}, "no-final-newline"},
+                                        {Code::odd_return, {}, "odd-return"},
+                                        {Code::stray_return, {}, "stray-return"},
+                                        {Code::nul_octet, {}, "nul"}};
 
 constexpr Rule rules[] = {
     {.id = "zone-parse-error",
@@ -186,7 +191,9 @@ constexpr Rule rules[] = {
      .cites = "RFC 1035 5.1",
      .since = {1987, 11},
      .says = "An entry without owner follows $ORIGIN or $INCLUDE.",
-     .why = "Readers disagree whether the owner is the last one or the new origin.",
+     .why = "Readers disagree whether the owner is the last one or the new origin; behind $INCLUDE, "
+            "name servers take the one before it or that of the included file, and nothing is "
+            "proven of a file that they read differently.",
      .fix = "Write the owner.",
      .good = "@ IN A 192.0.2.1",
      .bad = "$ORIGIN sub.example.\n  IN A 192.0.2.1",
@@ -240,11 +247,13 @@ constexpr Rule rules[] = {
      .cites = "RFC 1035 5.1",
      .says = "The text holds a stray carriage return, a zero octet or a byte order mark, or lacks "
              "its final newline.",
-     .why = "Readers take such octets as part of a name, as blanks, or as the end of the text.",
+     .why = "Readers take such octets as part of a name, as blanks, or as the end of the line, the "
+            "string or the text. Nothing is proven of a file with zero octets, or carriage returns "
+            "between its words: name servers read it differently.",
      .fix = "Write the file again as plain text with line feeds.",
      .good = "www A 192.0.2.1\n",
      .bad = "www A 192.0.2.1",
-     .check = each_diagnostic(control_octet)},
+     .check = each_diagnostic(cr_or_nul)},
 };
 
 }  // namespace

@@ -14,7 +14,8 @@ constexpr DiagnosticKind empty_label[] = {{Code::field, Fault::empty_label}};
 constexpr DiagnosticKind bad_escape[] = {{Code::field, Fault::bad_escape}};
 constexpr DiagnosticKind string_too_long[] = {{Code::field, Fault::string_too_long}};
 constexpr DiagnosticKind empty_text[] = {{Code::empty_text}};
-constexpr DiagnosticKind adjacent_strings[] = {{Code::adjacent_strings}};
+constexpr DiagnosticKind adjacent_strings[] = {{Code::adjacent_strings},
+                                               {Code::odd_parenthesis, {}, "parenthesis"}};
 constexpr DiagnosticKind generic_rdata[] = {{Code::field, Fault::generic_rdata}};
 constexpr DiagnosticKind generic_known_type[] = {{Code::generic_known_type}};
 constexpr DiagnosticKind rdata_overflow[] = {{Code::field, Fault::rdata_overflow}};
@@ -102,9 +103,12 @@ constexpr Rule rules[] = {
      .severity = Severity::warning,
      .cites = "RFC 1035 5.1",
      .since = {1987, 11},
-     .says = "A quoted string touches the text beside it.",
-     .why = "Readers make one string or two of it, which are different records.",
-     .fix = "Put a blank between the strings, or write one string.",
+     .says = "A quoted string touches the text beside it, or a parenthesis stands where some name "
+             "servers take it as a part of a word.",
+     .why = "Readers make one string or two of it, or keep the parenthesis, which are different "
+            "records; nothing is proven of a file that name servers read differently.",
+     .fix = "Put a blank between the strings, and on both sides of the parenthesis; write a "
+            "directive without parentheses.",
      .good = "@ TXT \"a\" \"b\"",
      .bad = "@ TXT \"a\"b",
      .check = each_diagnostic(adjacent_strings)},

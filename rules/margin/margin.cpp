@@ -7,7 +7,7 @@
 #include "rules/margin/apex.hpp"
 #include "rules/margin/resign.hpp"
 #include "rules/margin/soa_times.hpp"
-#include "rules/verdict.hpp"
+#include "rules/survey.hpp"
 
 #include <algorithm>
 #include <limits>

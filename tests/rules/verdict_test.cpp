@@ -1,4 +1,6 @@
 #include "rules/verdict.hpp"
+
+#include "rules/unchecked.hpp"
 #include "tests/rules/judge.hpp"
 
 using namespace zoneproof;
@@ -238,6 +240,35 @@ TEST_CASE(
     options.check.selection = *select_rules({}, {"syntax"});
     expect(judge(text, options)->summary(), VerdictWord::not_proven, 4);
     CHECK(lists(judge(text, options)->summary(), "lost-records"));
+}
+
+TEST_CASE("text that name servers read differently leaves the verdict open, whatever is selected") {
+    const std::string nul(1, '\0');
+    const std::string bitmap = "a NSEC \\# 7 01620000024000\n";
+    for (const std::string& text :
+         {base + "a TXT x\"y\"\n", base + "a TXT (x)y\n", base + "a\rA 192.0.2.1\n",
+          base + "a TXT \"" + nul + "\"\n"}) {
+        CAPTURE(text);
+        expect(judge(text)->summary(), VerdictWord::not_proven, 4);
+        CHECK(lists(judge(text)->summary(), "read-differently"));
+        CHECK_FALSE(judge(text)->summary().complete);
+        Options options;
+        options.check.selection = *select_rules({"dnssec"}, {});
+        expect(judge(text, options)->summary(), VerdictWord::not_proven, 4);
+    }
+    Options options;
+    options.check.selection = *select_rules({}, {"syntax"});
+    CHECK(lists(judge(base + bitmap, options)->summary(), "read-differently"));
+}
+
+TEST_CASE("odd octets that all name servers read alike leave nothing unchecked") {
+    for (const std::string& text :
+         {base + "a TXT \"x\ry\"\n", base + "; \r .\n", "\xEF\xBB\xBF" + base,
+          base + "a A 192.0.2.1", base + "$ORIGIN a.example.\n A 192.0.2.1\n"}) {
+        CAPTURE(text);
+        CHECK(judge(text)->summary().warnings == 1);
+        expect(judge(text)->summary(), VerdictWord::unsigned_, 0);
+    }
 }
 
 TEST_CASE("the summary counts what the zone holds") {

@@ -1,7 +1,7 @@
 // margin: load the zone, verify its signatures, read the policy, and show for how long it holds.
 #include "rules/margin/margin.hpp"
 
-#include "rules/verdict.hpp"
+#include "rules/reasons.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/deadline.hpp"
 #include "tools/message.hpp"

@@ -102,7 +102,7 @@ TEST_CASE("an include may be the last line, without a newline behind it") {
     for (const char* line : {"$INCLUDE a", "$INCLUDE missing", "$INCLUDE a sub", "$INCLUDE a\ny 1 A 192.0.2.2"}) {
         const LoadedZone loaded = load_file(folder.write("zone", soa + line));
         CAPTURE(line);
-        CHECK(loaded.diagnostics.count(DiagnosticCode::control_octet) == 1);
+        CHECK(loaded.diagnostics.count(DiagnosticCode::no_final_newline) == 1);
         REQUIRE(loaded.zone);
     }
 }
@@ -128,5 +128,27 @@ TEST_CASE("a text without final newline is reported once, however much it includ
     const Folder folder;
     folder.write("inc", "www A 192.0.2.1\n");
     const auto zone = folder.write("zone", soa + "$INCLUDE inc\n$INCLUDE inc\nlast A 192.0.2.4");
-    CHECK(load_file(zone).diagnostics.count(DiagnosticCode::control_octet) == 1);
+    CHECK(load_file(zone).diagnostics.count(DiagnosticCode::no_final_newline) == 1);
+}
+
+TEST_CASE("a blank owner behind an include is in doubt where the included file ends with another owner") {
+    const Folder folder;
+    folder.write("other", "x A 192.0.2.1\n");
+    folder.write("none", "; nothing\n");
+    folder.write("same", "x A 192.0.2.1\nwww A 192.0.2.2\n");
+    folder.write("blank", "  A 192.0.2.2\n");
+    const auto remarks = [&](const std::string& text) {
+        const auto loaded = load_file(folder.write("zone", soa + "www A 192.0.2.9\n" + text));
+        REQUIRE_FALSE(loaded.diagnostics.lost_records());
+        const auto count = [&](DiagnosticCode code) { return std::to_string(loaded.diagnostics.count(code)); };
+        return count(DiagnosticCode::blank_owner_after_include) + " " + count(DiagnosticCode::blank_owner_after_origin);
+    };
+    CHECK(remarks("$INCLUDE other\n A 192.0.2.3\n A 192.0.2.4\n") == "1 0");
+    CHECK(remarks("$INCLUDE other\n$ORIGIN a.example.\n A 192.0.2.3\n") == "1 0");
+    CHECK(remarks("$INCLUDE other\n$INCLUDE none\n A 192.0.2.3\n") == "1 0");
+    CHECK(remarks("$INCLUDE other\n$INCLUDE blank\n") == "1 0");
+    CHECK(remarks("$INCLUDE none\n A 192.0.2.3\n") == "0 1");
+    CHECK(remarks("$INCLUDE same\n A 192.0.2.3\n") == "0 1");
+    CHECK(remarks("$INCLUDE blank\n") == "0 1");
+    CHECK(remarks("$INCLUDE other\nb A 192.0.2.3\n A 192.0.2.4\n") == "0 0");
 }

@@ -333,17 +333,66 @@ TEST_CASE("records outside the zone, of other classes and of pseudo types are ex
 }
 
 TEST_CASE("a carriage return is part of a line's end, or reported where it stands") {
-    const auto returns = [](const std::string& tail) {
+    const auto returns = [](DiagnosticCode code, const std::string& tail) {
         const LoadedZone loaded = load_text(soa + tail);
         std::vector<std::uint64_t> places;
         for (const Diagnostic& found : loaded.diagnostics.kept())
-            if (found.code == DiagnosticCode::control_octet) places.push_back(found.place.offset - soa.size());
+            if (found.code == code) places.push_back(found.place.offset - soa.size());
         return places;
     };
-    CHECK(returns("www A 192.0.2.1\r\nwww A 192.0.2.2\r\n").empty());
-    CHECK(returns("www A 192.0.2.1\rwww A 192.0.2.2\r\n") == std::vector<std::uint64_t>{15});
-    CHECK(returns("www\rA 192.0.2.1\r\r\n; a\rb\n") == std::vector<std::uint64_t>{3, 15, 21});
-    CHECK(returns("www A 192.0.2.1\r") == std::vector<std::uint64_t>{15, 15});  // and no newline
+    using enum DiagnosticCode;
+    using Places = std::vector<std::uint64_t>;
+    for (const DiagnosticCode code : {odd_return, stray_return})
+        CHECK(returns(code, "www A 192.0.2.1\r\nwww A 192.0.2.2\r\n").empty());
+    CHECK(returns(stray_return, "www A 192.0.2.1\rwww A 192.0.2.2\r\n") == Places{15});
+    const std::string mixed = "www\rA 192.0.2.1\r\r\n; a\rb\nq TXT \"\r\" x\\\ry ( ; \r\n\rz ; \r\r.\n)\n";
+    CHECK(returns(stray_return, mixed) == Places{3, 36, 45});
+    CHECK(returns(odd_return, mixed) == Places{15, 21, 31, 50, 51});
+    CHECK(returns(odd_return, "www A 192.0.2.1\r") == Places{15});
+    CHECK(returns(no_final_newline, "www A 192.0.2.1\r") == Places{15});
+}
+
+TEST_CASE("a parenthesis is remarked on where name servers make it a part of a word") {
+    const auto remarks = [](const std::string& line) {
+        const LoadedZone loaded = load_text(soa + line + "\n");
+        CAPTURE(line, dump(loaded.diagnostics));
+        CHECK_FALSE(loaded.diagnostics.lost_records());
+        return loaded.diagnostics.count(DiagnosticCode::odd_parenthesis);
+    };
+    for (const char* const odd :
+         {"a TXT x(y\n)", "a TXT (x)y", "a TXT x()y", "a TXT (x)(y)", "a TXT (\"x\")\"y\"", "a TXT (x y)", "a TXT x(\ny )",
+          "a HTTPS (1 . alpn=h2)", "a CAA (0 issue ca.)", "a MX 10(b)", "a 60(IN A 192.0.2.1)", "a( A 192.0.2.1 )",
+          "(a A 192.0.2.1 )", "$ORIGIN ( sub.example. )", "( a TXT \"x\")\n(b TXT \"y\" )"}) {
+        CAPTURE(odd);
+        CHECK(remarks(odd) == 1);
+    }
+    for (const char* const plain :
+         {"a TXT ( x y )", "a TXT (\"x\" \"y\")", "a TXT (\"x\"\n\"y\" )", "a MX (10 b)", "a MX 10 (\nb)", "a MX 10(\nb )",
+          "a MX 10(;\nb )", "@ NSEC (a\n A RRSIG)", "a TXT x\\(y \\)z", "a TXT \"(x)y\"", " ( 60 A 192.0.2.1)", "( a A 192.0.2.1)"}) {
+        CAPTURE(plain);
+        CHECK(remarks(plain) == 0);
+    }
+}
+
+TEST_CASE("a zero octet in a directive is told as in a record, one in a comment is not") {
+    const auto count = [](const std::string& text) {
+        return load_text(soa + text).diagnostics.count(DiagnosticCode::nul_octet);
+    };
+    const std::string nul(1, '\0');
+    CHECK(count("$ORIGIN a" + nul + ".example.\n") == 1);
+    CHECK(count("a TXT \"" + nul + "\" x" + nul + "\n") == 2);
+    CHECK(count("; " + nul + "\na TXT x ; " + nul + "\n") == 0);
+}
+
+TEST_CASE("strings that touch are remarked on, a value in quotes behind its key is not") {
+    const auto remarks = [](const std::string& line) {
+        return load_text(soa + line + "\n").diagnostics.count(DiagnosticCode::adjacent_strings);
+    };
+    CHECK(remarks("a TXT \"x\"\"y\"") == 1);
+    CHECK(remarks("a TXT x\"y\"") == 1);
+    CHECK(remarks("a TXT\"x\"") == 1);
+    CHECK(remarks("a HTTPS 1 . alpn=\"h2\" port=443") == 0);
+    CHECK(remarks("a TXT \"x\" y") == 0);
 }
 
 TEST_CASE("a type by its number is remarked on, a class of another zone points at the class") {

@@ -133,6 +133,21 @@ TEST_CASE("RSA numbers do not begin with a zero octet") {
     CHECK(with_key("256 3 8 " + rsa(2048)).count("dnskey-rsa-leading-zero") == 0);
 }
 
+TEST_CASE("the length of an RSA exponent takes three octets only where one is too few") {
+    OctetVector field = rsa_field(2048);
+    const OctetVector modulus(field.begin() + 4, field.end());
+    const auto with_exponent = [&](std::size_t octets, OctetVector length) {
+        length.resize(length.size() + octets, 3);
+        length.insert(length.end(), modulus.begin(), modulus.end());
+        return with_key("256 3 8 " + base64_of(length)).count("dnskey-rsa-leading-zero");
+    };
+    CHECK(with_exponent(3, {3}) == 0);
+    CHECK(with_exponent(3, {0, 0, 3}) == 1);
+    CHECK(with_exponent(255, {255}) == 0);
+    CHECK(with_exponent(255, {0, 0, 255}) == 1);
+    CHECK(with_exponent(256, {0, 1, 0}) == 0);
+}
+
 TEST_CASE("a private algorithm says which one it is") {
     CHECK(with_key("256 3 253 /////w==").count("dnskey-private-alg-id") == 1);
     CHECK(with_key("256 3 253 B2V4YW1wbGUAAQ==").count("dnskey-private-alg-id") == 0);

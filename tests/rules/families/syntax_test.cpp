@@ -42,6 +42,7 @@ TEST_CASE("syntax rules speak about the text they name, and not about its neighb
         {"syntax-txt-too-long", bad_text.c_str(), good_text.c_str()},
         {"syntax-txt-empty", "a TXT \\# 0", "a TXT \"\""},
         {"syntax-quoted-adjacent-ambiguous", "a TXT \"a\"b", "a TXT \"a\" b"},
+        {"syntax-quoted-adjacent-ambiguous", "a TXT (a)b", "a TXT (a ) b"},
         {"syntax-generic-rdata-bad", "a TYPE65280 \\# 3 0102", "a TYPE65280 \\# 2 0102"},
         {"syntax-generic-rdata-bad", "a A \\# 3 010203", "a A \\# 4 01020304"},
         {"syntax-generic-for-known-type", "a A \\# 4 01020304", "a TYPE65280 \\# 4 01020304"},
