@@ -33,6 +33,7 @@ CHECKS = {
     "cut": [*AT, "../../tests/golden/cut.zone"],
 }
 ROOT_ZONE = ["--ds", "root.ds", "root-2026073102.zone.gz"]
+PAST = "../../tests/golden/rollover"  # a ZSK rollover, recorded: published, put to use, and next removed
 CHAIN = ["chain", "--at", "20260115000000", "--anchor", "chain/root.ds"]
 OTHERS = {"explain.text": ["explain", "rrsig-invalid"], "explain-family.text": ["explain", "zonemd"],
           "margin.text": ["margin", *AT, *ROOT_ZONE],
@@ -49,6 +50,12 @@ OTHERS = {"explain.text": ["explain", "rrsig-invalid"], "explain-family.text": [
           "simulate5011-publisher.text": ["simulate5011", "--history", "root", "--publisher"],
           "keys.text": ["keys", *AT, *ROOT_ZONE], "keys-broken.text": ["keys", *AT, "--ds", "broken.ds", "broken.zone"],
           "rollover.text": ["rollover", *AT, *ROOT_ZONE], "rollover-broken.text": ["rollover", *AT, "--ds", "broken.ds", "broken.zone"],
+          **{f"rollover-{name}.text": ["rollover", "--history", PAST, "--at", at, *candidate] for name, at, *candidate in (
+              ("not-yet", "20260115003000"), ("ready", "20260115030000"), ("unsafe", "20260115003000", PAST + "/removed.zone"))},
+          "keys-not-yet.text": ["keys", "--history", PAST, "--at", "20260115003000", PAST + "/replaced.zone"],
+          "keys-ready.text": ["keys", "--history", PAST, "--at", "20260115030000", PAST + "/replaced.zone"],
+          "keys-unknown.text": ["keys", "--at", "20260115003000", PAST + "/replaced.zone"],
+          "plan-unsafe.text": ["plan", "../../tests/golden/plan-unsafe.toml"],
           "plan.text": ["plan", "../../tests/golden/plan.toml"],
           "plan-lost.text": ["plan", "--inoperable", "ksk", "../../tests/golden/plan.toml"]}
 PAGES = os.path.join(ROOT, "docs", "rules")

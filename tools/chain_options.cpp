@@ -41,8 +41,14 @@ std::optional<ChainCommand> ChainCommandOptions::command(Timestamp now) const {
         if (!name) refuse("--nta", "'" + text + "' is no domain name");
         command.ntas.push_back(*name);
     }
-    for (const std::string& text : at_)
+    for (const std::string& text : at_) {
+        if (text.find("..") != text.npos)
+            refuse("--at", "'" + text +
+                               "' is a range, and a chain is judged at moments: what holds at both "
+                               "ends may break between them. Repeat --at; zoneproof check and "
+                               "margin take ranges, zone by zone");
         command.moments.push_back(take(instant_from_text(text, now), "--at"));
+    }
     if (command.moments.empty()) command.moments.push_back(now);
     if (!pin_.empty())
         command.pin = static_cast<std::uint16_t>(take(count_from_text(pin_, 0, 65535), "--pin"));

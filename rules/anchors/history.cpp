@@ -165,7 +165,7 @@ History root_history() {
             if (from < key.published || (key.removed && *key.removed <= from)) continue;
             const bool revoked = key.revoked && *key.revoked <= from;
             set.keys.push_back({std::to_string(key.tag), revoked ? key.revoked_tag : key.tag, true,
-                                revoked, revoked || key.signs(from)});
+                                revoked, revoked || key.signs(from), key.dnskey});
         }
         history.versions.push_back(std::move(set));
     }

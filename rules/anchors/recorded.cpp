@@ -1,5 +1,7 @@
 #include "rules/anchors/recorded.hpp"
 
+#include "verifier/crypto/digest.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -7,12 +9,12 @@
 namespace zoneproof::rfc5011 {
 namespace {
 
-/// The tag without the REVOKE flag: that of the key as it was trusted.
-std::uint16_t plain_tag(const PublishedKey& key) {
+/// Without the REVOKE flag: the key as it was trusted.
+std::vector<std::uint8_t> plain(const PublishedKey& key) {
     constexpr std::uint16_t revoke_flag = 0x0080;
     std::vector<std::uint8_t> rdata = key.rdata;
     store16(rdata.data(), static_cast<std::uint16_t>(key.flags() & ~revoke_flag));
-    return key_tag(rdata);
+    return rdata;
 }
 
 std::map<KeyIdentity, std::string> name_keys(const std::vector<Version>& versions) {
@@ -20,7 +22,7 @@ std::map<KeyIdentity, std::string> name_keys(const std::vector<Version>& version
     std::map<std::uint16_t, std::set<KeyIdentity>> owners;
     for (const Version& version : versions)
         for (const PublishedKey& key : version.keys) {
-            const std::uint16_t tag = plain_tag(key);
+            const std::uint16_t tag = key_tag(plain(key));
             tags.emplace(key.identity, tag);
             owners[tag].insert(key.identity);
         }
@@ -37,7 +39,8 @@ std::map<KeyIdentity, std::string> name_keys(const std::vector<Version>& version
 KeySet set_of(const Version& version, const std::map<KeyIdentity, std::string>& names) {
     KeySet set{version.published_at, version.dnskey_ttl, {}, {}};
     for (const PublishedKey& key : version.keys)
-        set.keys.push_back({names.at(key.identity), key.tag, key.sep(), key.revoked(), false});
+        set.keys.push_back(
+            {names.at(key.identity), key.tag, key.sep(), key.revoked(), false, plain(key)});
     for (const KeySignature& signature : version.key_signatures) {
         set.keys[signature.key].signs = true;
         if (!set.expires || signature.expiration < *set.expires) set.expires = signature.expiration;
@@ -46,6 +49,17 @@ KeySet set_of(const Version& version, const std::map<KeyIdentity, std::string>& 
 }
 
 }  // namespace
+
+bool names(const Anchor& anchor, const Key& key) {
+    if (key.dnskey.empty()) return key.tag == anchor.tag;
+    if (!anchor.is_ds) return key_identity(anchor.rdata) == key_identity(key.dnskey);
+    constexpr std::size_t digest_at = 4;
+    if (anchor.rdata.size() <= digest_at || anchor.algorithm != DnskeyView(key.dnskey).algorithm())
+        return false;
+    const auto digest = ds_digest(anchor.rdata[digest_at - 1], anchor.zone, key.dnskey);
+    return !digest.empty() &&
+           std::ranges::equal(digest, std::span(anchor.rdata).subspan(digest_at));
+}
 
 Result<History> history_of(const zoneproof::History& recorded) {
     const auto names = name_keys(recorded.versions);

@@ -25,8 +25,11 @@ struct Key {
     std::uint16_t tag = 0;  // for people; 0: not known
     bool sep = true;
     bool revoked = false;
-    bool signs = false;  // a valid RRSIG of the RRset is by it
+    bool signs = false;                  // a valid RRSIG of the RRset is by it
+    std::vector<std::uint8_t> dnskey{};  // RDATA, not revoked; empty: only the tag is known
 };
+/// The anchor, a DS or a DNSKEY, is of this very key; by its tag only where no more is known of it.
+bool names(const Anchor&, const Key&);
 
 /// One version of the RRset, published until the next.
 struct KeySet {

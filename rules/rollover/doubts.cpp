@@ -67,6 +67,48 @@ void add_serials(const SignerHistory& signer, const Outlook& outlook,
     if (open) doubts.push_back(*open);
 }
 
+using Signers = std::vector<KeyIdentity>;
+
+Signers data_signers(const Version& version) {
+    Signers keys;
+    for (const SignerSet& set : version.signer_sets)
+        for (const KeyPosition at : set.keys) keys.push_back(version.keys[at].identity);
+    std::ranges::sort(keys);
+    const auto repeated = std::unique(keys.begin(), keys.end());
+    keys.erase(repeated, keys.end());
+    return keys;
+}
+
+/// A, B, A: a signer that was silent has come back, and the other may do so too. Twice the longest
+/// silence that has ended so says that this one is the last; before, no key of either may go.
+void add_turns(const SignerHistory& signer, std::vector<HistoryDoubt>& doubts) {
+    struct Turn {
+        Signers keys;
+        std::int64_t from;
+    };
+    std::vector<Turn> turns;
+    for (const Version& version : signer.versions)
+        if (Signers keys = data_signers(version);
+            !keys.empty() && (turns.empty() || turns.back().keys != keys))
+            turns.push_back({std::move(keys), seconds(version.published_at)});
+    const auto apart = [](const Signers& a, const Signers& b) {
+        return std::ranges::none_of(
+            a, [&](const KeyIdentity& key) { return std::ranges::binary_search(b, key); });
+    };
+    std::int64_t silence = 0;
+    std::size_t end = turns.size();
+    for (; end >= 3; --end) {
+        const Turn &again = turns[end - 1], &between = turns[end - 2];
+        if (turns[end - 3].keys != again.keys || !apart(again.keys, between.keys)) break;
+        silence = std::max(silence, again.from - between.from);
+    }
+    if (end == turns.size()) return;
+    doubts.push_back({"SIGNERS_ALTERNATE",
+                      "the keys that sign take turns: a signer that seems to have stopped may come "
+                      "back",
+                      Timestamp{turns.back().from + 2 * silence}});
+}
+
 }  // namespace
 
 std::vector<HistoryDoubt> Outlook::doubts() const {
@@ -74,7 +116,10 @@ std::vector<HistoryDoubt> Outlook::doubts() const {
     for (const HistoryFault& fault : situation_->faults)
         if (fault.lost || fault.kind == Kind::clock_backwards || fault.kind == Kind::other_zone)
             all.push_back(doubt_of(fault, *this));
-    for (const SignerHistory& signer : situation_->signers) add_serials(signer, *this, all);
+    for (const SignerHistory& signer : situation_->signers) {
+        add_serials(signer, *this, all);
+        add_turns(signer, all);
+    }
     std::erase_if(all,
                   [&](const HistoryDoubt& doubt) { return doubt.until && *doubt.until <= at(); });
     return all;

@@ -1,6 +1,7 @@
 // Where each key stands in its rollover: Published, Active, Retired, Revoked, Removed, with what
 // proves it.
 #include "rules/rollover/keys.hpp"
+#include "rules/rollover/rolls.hpp"
 
 #include <algorithm>
 
@@ -154,6 +155,14 @@ Removal removal_of(const KeyStory& story, const Outlook& outlook) {
     for (const HistoryDoubt& doubt : outlook.doubts()) {
         if (!doubt.until) return {Answer::unknown, {}, doubt.text};
         time = not_before(time, *doubt.until, {{"history_doubt", *doubt.until, 0}});
+    }
+    if (outlook.situation().trust_anchor && story.key.sep()) {
+        // Caches do not decide: resolvers hold the key, or are about to.
+        if (!story.key.revoked())
+            return {Answer::unknown, {}, "resolvers may trust it: revoke it first, RFC 5011"};
+        if (!story.signs_keys_now())
+            return {Answer::unknown, {}, "unsigned by it, its revocation is ignored, RFC 5011"};
+        time = later_of(time, forgotten_from(outlook, story));
     }
     time = outlook.capped(std::move(time));
     const Answer answer = time.is_due(outlook.at()) ? Answer::now : Answer::later;

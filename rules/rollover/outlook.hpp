@@ -43,7 +43,7 @@ StepTime from_terms(std::vector<TimeTerm>, Confidence);
 
 /// Why the history cannot be relied upon; with an end when the copies of it have left all caches.
 struct HistoryDoubt {
-    std::string code;  // "HISTORY_GAP", "HISTORY_ORDER", "SERIAL"
+    std::string code;  // "HISTORY_GAP", "HISTORY_ORDER", "SERIAL", "SIGNERS_ALTERNATE"
     std::string text;
     std::optional<Timestamp> until;
 };

@@ -119,6 +119,22 @@ std::vector<Outage> only_new(std::vector<Outage> with, const std::vector<Outage>
     return with;
 }
 
+/// A step that only takes away waits with the safety of a removal. One that brings something is
+/// held to that of publication, and to both where a key leaves with it.
+std::int64_t safety_of(const PlannedState& before, const PlannedState& after,
+                       const Timing& timing) {
+    const auto lacks = [](const std::vector<KeyRef>& keys, const std::vector<KeyRef>& some) {
+        return !std::ranges::all_of(some, [&](KeyRef key) { return contains(keys, key); });
+    };
+    const bool brings =
+        lacks(*before.dnskey, *after.dnskey) || lacks(*before.signs_dnskey, *after.signs_dnskey) ||
+        lacks(*before.signs_data, *after.signs_data) || lacks(*before.ds, *after.ds);
+    if (!brings) return timing.retire_safety;
+    return lacks(*after.dnskey, *before.dnskey)
+               ? std::max(timing.publish_safety, timing.retire_safety)
+               : timing.publish_safety;
+}
+
 std::string what_breaks(const MisfitCause& cause) {
     switch (cause.misfit) {
     case Misfit::no_key_for_ds: return "a DS RRset in caches names no key of the DNSKEY RRset";
@@ -139,7 +155,7 @@ PlayedStep Play::take(const PlannedStep& step) {
     PlayedStep played;
     played.name = step.name;
     played.earliest =
-        earliest_safe(model_, change, Strictness::strict, plan_.timing.publish_safety);
+        earliest_safe(model_, change, Strictness::strict, safety_of(before, after, plan_.timing));
     if (step.at)
         played.at = *step.at;
     else if (step.after)

@@ -34,6 +34,9 @@ bool in_csk_roll(const Outlook&, std::uint8_t algorithm);
 
 /// When resolvers that follow RFC 5011 trust the key.
 StepTime trusted_from(const Outlook&, const KeyStory&);
+/// When they have seen that it is revoked, and forgotten it. Its revocation counts as long as it
+/// signs.
+StepTime forgotten_from(const Outlook&, const KeyStory& revoked);
 
 /// Grade by its time: ready, wait, or blocked where it never comes.
 void give_time(RollReport&, const Outlook&, StepTime);

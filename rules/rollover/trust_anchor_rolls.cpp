@@ -67,16 +67,10 @@ RollReport revoke(const Outlook& outlook, const StoryList& old, const StoryList&
 
 RollReport remove_revoked(const Outlook& outlook, const KeyStory& key, const StoryList& others) {
     RollReport roll = begin("revoked", {&key}, others);
-    const Spell& spell = key.revoked.back();
-    roll.since = spell.from;
+    roll.since = key.revoked.back().from;
     roll.step = "remove-revoked";
     roll.step_text = fmt::format("remove {} (revoked, tag {})", names({&key}), key.key.tag);
-    const std::int64_t seen = interval::revocation(outlook.timing(), outlook.dnskey_ttl());
-    const std::int64_t hold = outlook.timing().remove_holddown;
-    give_time(roll, outlook,
-              from_terms({{"revoked", spell.from, 0},
-                          {hold >= seen ? "remove_holddown" : "Irev", {}, std::max(hold, seen)}},
-                         outlook.confidence(copies::keys)));
+    give_time(roll, outlook, forgotten_from(outlook, key));
     if (!key.signs_keys_now())
         give_reason(roll, ReadinessGrade::blocked, "REVOKED_NOT_SELF_SIGNED",
                     fmt::format("{} has the REVOKE flag and does not sign the DNSKEY RRset: "
@@ -108,6 +102,17 @@ StepTime trusted_from(const Outlook& outlook, const KeyStory& key) {
     terms.push_back({"two_queries", {}, 2 * interval::query_interval(ttl, life)});
     terms.push_back({"retry", {}, interval::retry_time(ttl, life)});
     return from_terms(std::move(terms), outlook.confidence(copies::keys));
+}
+
+StepTime forgotten_from(const Outlook& outlook, const KeyStory& key) {
+    const std::int64_t seen = interval::revocation(outlook.timing(), outlook.dnskey_ttl());
+    const std::int64_t hold = outlook.timing().remove_holddown;
+    StepTime time =
+        from_terms({{"revoked", key.revoked.back().from, 0},
+                    {hold >= seen ? "remove_holddown" : "Irev", {}, std::max(hold, seen)}},
+                   outlook.confidence(copies::keys));
+    time.because = "resolvers have to see the revocation, RFC 5011";
+    return time;
 }
 
 void find_trust_anchor_rolls(const Outlook& outlook, Rolls& rolls) {

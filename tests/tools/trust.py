@@ -162,6 +162,14 @@ def histories_in_days():
     refused(3, "simulate5011", "--history", "no-such-file", says="no-such-file")
 
 
+def an_anchor_of_another_key_with_the_same_tag_is_not_the_key():
+    with Folder() as folder, open(os.path.join(ROOT, "corpus", "examples", "root.ds")) as file:
+        words = [line.split() for line in file if " 20326 " in line]
+        wrong = words[0][:-1] + [("0" if words[0][-1][0] != "0" else "1") + words[0][-1][1:]]
+        refused(2, "simulate5011", "--history", "root", "--start", "2026-11-01",
+                "--anchor", folder.file("other.ds", " ".join(wrong) + "\n"), says="is a key of the history")
+
+
 # chain
 
 def the_root_zone_is_proven_from_the_built_in_anchors():

@@ -114,7 +114,7 @@ Result<std::vector<std::string>> keys_meant(const std::string& word,
     const auto file = read_anchors(word);
     if (!file) return file.error();
     for (const Anchor& anchor : file->anchors)
-        if (anchor.trusted(at)) add([&](const rfc5011::Key& key) { return key.tag == anchor.tag; });
+        if (anchor.trusted(at)) add([&](const rfc5011::Key& key) { return names(anchor, key); });
     if (ids.empty())
         return usage_error("--anchor: no anchor in " + word + " is a key of the history");
     return ids;

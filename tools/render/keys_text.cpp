@@ -37,8 +37,10 @@ std::string removal(const KeyRow& row) {
         return to_minute(*row.removal.time.at) +
                (row.removal.why == "last signature" ? " (last signature)" : "");
     case Removal::Answer::unknown: return "? (" + row.removal.why + ")";
-    default: return "-";
+    case Removal::Answer::in_use: return "no, in use";
+    case Removal::Answer::gone: break;
     }
+    return "-";
 }
 
 Cells cells(const KeyRow& row, Timestamp now) {
@@ -105,6 +107,18 @@ std::string footnotes(const KeysView& view) {
     if (any([](const KeyRow& row) { return row.state == KeyState::broken; }))
         note("BROKEN: some signatures under this key tag do not verify; another private key may be "
              "behind it. zoneproof check names them.");
+    for (const KeyRow& row : view.rows)
+        if (row.removal.answer == Removal::Answer::later && row.removal.why != "last signature" &&
+            !row.removal.why.empty())
+            note(fmt::format("{} not before {}: {}.", row.tag, to_minute(*row.removal.time.at),
+                             row.removal.why));
+    if (view.outlook.situation().trust_anchor)
+        note("Resolvers may hold the KSKs of this zone as trust anchors (RFC 5011), and caches "
+             "alone "
+             "do not tell when one may go: first its successor is published for the hold-down of "
+             "resolvers (30 d as a rule) and signs; then the old key is revoked, still published "
+             "and signing, for 30 d more. A key that leaves before resolvers trust it begins its "
+             "hold-down anew. zoneproof rollover --history gives the dates.");
     return text;
 }
 

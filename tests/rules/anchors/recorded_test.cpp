@@ -71,3 +71,28 @@ TEST_CASE("a history without keys says nothing about trust") {
     CHECK(history->versions.size() == 1);
     CHECK(history->versions[0].keys[0].id == "38696");
 }
+
+TEST_CASE("an anchor names a key by its digest or its public key, not by its tag") {
+    std::vector<std::uint8_t> twin = key(20326);
+    std::swap(twin[40], twin[42]);
+    std::swap(twin[41], twin[43]);
+    const std::vector<std::uint8_t> own = key(20326);
+    const rfc5011::Key real{"a", 20326, true, false, true, own},
+        other{"b", 20326, true, false, true, twin};
+    Anchor by_ds;
+    by_ds.is_ds = true;
+    by_ds.rdata = find_root_key(20326)->ds;
+    by_ds.tag = 20326;
+    by_ds.algorithm = 8;
+    Anchor by_key = by_ds;
+    by_key.is_ds = false;
+    by_key.rdata = own;
+    for (const Anchor& anchor : {by_ds, by_key}) {
+        CHECK(rfc5011::names(anchor, real));
+        CHECK_FALSE(rfc5011::names(anchor, other));
+        CHECK(rfc5011::names(anchor, {"c", 20326}));  // a history of tags tells no more
+        CHECK_FALSE(rfc5011::names(anchor, {"d", 20327}));
+    }
+    by_ds.rdata.back() ^= 1;
+    CHECK_FALSE(rfc5011::names(by_ds, real));
+}

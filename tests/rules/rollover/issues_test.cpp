@@ -254,6 +254,21 @@ TEST_CASE("RO-018: signers that take turns") {
     CHECK(grade(flap) == "UNSAFE");
 }
 
+TEST_CASE("RO-018: while signers take turns nothing is ready, though all keys are published") {
+    Log log;
+    log.renewed_until = 100 * days;
+    log.zone(-100 * days, "KYZ", "K", {{"Z", 100}}).ds(-100 * days, "K");
+    log.zone(-9 * days, "KYZ", "K", {{"Y", 100}}).zone(-6 * days, "KYZ", "K", {{"Z", 100}});
+    log.zone(-3 * days, "KYZ", "K", {{"Y", 100}});
+    const Assessed turns(log.at(0));
+    CHECK(turns.readiness.unsafe.empty());
+    CHECK(grade(turns) == "BLOCKED");
+    CHECK(code_of(turns.only()) == "SIGNERS_ALTERNATE");
+    // Z was silent for three days before it came back, and now for six: it has stopped.
+    CHECK(grade(Assessed(log.at(3 * days - 1))) == "BLOCKED");
+    CHECK(grade(Assessed(log.at(3 * days))) == "READY");
+}
+
 TEST_CASE("RO-019: a DNSKEY answer that is too long for UDP, now or in the next phase") {
     CHECK(Assessed(settled().at(0)).issue(IssueKind::dnskey_size) == nullptr);
     const Assessed rsa(settled("kz", "k", {{"z", 100}}, "k").at(0));

@@ -134,3 +134,15 @@ TEST_CASE("signatures of a lost key that end before the new ones can be used are
     out->signatures_until = Timestamp{start + 100000};
     CHECK(play(*out).safe());
 }
+
+TEST_CASE("a step that only takes away waits with the safety of a removal") {
+    RolloverPlan rolled = double_ksk();
+    rolled.timing.publish_safety = 100;
+    rolled.timing.retire_safety = 7000;
+    // 3900 and 100 for the DS, then 90000 and 7000 for the key.
+    CHECK(times(play(rolled)) == "0 4000 101000");
+    // What leaves together with a key that comes waits with the greater of both.
+    rolled.steps = {step("first a DS", {{}, {}, {}, Keys{0, 2}}),
+                    step("swap the KSK", {Keys{1, 2}, Keys{2}, {}, {}})};
+    CHECK(times(play(rolled)) == "0 97000");
+}

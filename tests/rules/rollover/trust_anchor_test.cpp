@@ -1,6 +1,7 @@
 // Rollovers that resolvers follow by RFC 5011 (sections 4.5, 4.8), and the intervals of RFC 7583 as
 // formulas.
 #include "rules/rollover/formulas.hpp"
+#include "rules/rollover/keys.hpp"
 #include "tests/rules/rollover/log.hpp"
 
 using namespace zoneproof;
@@ -104,4 +105,24 @@ TEST_CASE("without a history nobody knows since when an idle anchor is published
     const Assessed assessed(log.at(0));
     CHECK(assessed.only().kind == RollKind::rfc5011);
     CHECK(code_of(assessed.only()) == "HISTORY");
+}
+
+TEST_CASE("whether an anchor may go is not asked of caches alone") {
+    Log log = root();
+    log.zone(-50 * days, "KLZ", "K", {{"Z", 100}}).ds(-100 * days, "KL");
+    const auto removal = [](const Assessed& root, char letter) {
+        for (const KeyStory& story : root.outlook.stories().keys)
+            if (story.key.identity == test_key(letter).identity)
+                return removal_of(story, root.outlook);
+        return Removal{};
+    };
+    const Removal standby = removal(Assessed(log.at(0)), 'L');
+    CHECK(standby.answer == Removal::Answer::unknown);
+    CHECK(standby.why.find("revoke it first, RFC 5011") != std::string::npos);
+    // Revoked ten days ago, signing: twenty days more.
+    log.zone(-40 * days, "KLZ", "KL", {{"Z", 100}}).zone(-10 * days, "K*LZ", "KL", {{"Z", 100}});
+    const Removal revoked = removal(Assessed(log.at(0)), 'K');
+    CHECK(revoked.answer == Removal::Answer::later);
+    REQUIRE(revoked.time.at);
+    CHECK(seconds(*revoked.time.at) - seconds(Assessed(log.at(0)).outlook.at()) == 20 * days);
 }
