@@ -102,9 +102,13 @@ void Collector::count(const Cell& cell, std::uint64_t findings) {
 }
 
 Example* Tally::keep(const Cell& cell, const Group& group) {
-    Bucket& to = bucket(cells_[cell], group);
-    ++to.count;
-    return room(to, subject_, sequence_);
+    // As above: the bucket of the last finding is mostly that of this one.
+    if (last_bucket_ == nullptr || bucket_cell_ != cell || bucket_group_ != group) {
+        last_bucket_ = &bucket(cells_[cell], group);
+        bucket_cell_ = cell, bucket_group_ = group;
+    }
+    ++last_bucket_->count;
+    return room(*last_bucket_, subject_, sequence_);
 }
 
 Tally::Bucket& Tally::bucket(Groups& groups, const Group& group) const {
@@ -122,16 +126,15 @@ Tally::Bucket& Tally::bucket(Groups& groups, const Group& group) const {
 /// The first N stay: an example that comes late but stands early pushes out the last one.
 Example* Tally::room(Bucket& bucket, std::uint64_t subject, std::uint64_t sequence) const {
     std::vector<Kept>& kept = bucket.examples;
-    const auto before = [](const Kept& a, const Kept& b) {
-        return std::tie(a.subject, a.sequence) < std::tie(b.subject, b.sequence);
+    const auto stands_before = [&](const Kept& other) {
+        return std::tie(subject, sequence) < std::tie(other.subject, other.sequence);
     };
-    Kept item{subject, sequence, {}};
     if (kept.size() == max_examples_) {
-        if (kept.empty() || !before(item, kept.back())) return nullptr;
+        if (kept.empty() || !stands_before(kept.back())) return nullptr;
         kept.pop_back();
     }
-    const auto at = std::upper_bound(kept.begin(), kept.end(), item, before);
-    return &kept.insert(at, std::move(item))->example;
+    const auto at = std::find_if(kept.begin(), kept.end(), stands_before);
+    return &kept.insert(at, Kept{subject, sequence, {}})->example;
 }
 
 void Tally::merge(Bucket& into, const Bucket& from) const {
@@ -142,6 +145,7 @@ void Tally::merge(Bucket& into, const Bucket& from) const {
 }
 
 void Tally::merge(const Tally& other) {
+    last_bucket_ = nullptr;
     for (const auto& [cell, groups] : other.cells_) {
         Groups& mine = cells_[cell];
         for (const auto& [group, theirs] : groups) merge(bucket(mine, group), theirs);

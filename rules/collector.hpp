@@ -101,6 +101,7 @@ public:
 
     /// Findings without an example.
     void add(const Cell& cell, const Group& group, std::uint64_t findings) {
+        last_bucket_ = nullptr;  // a group that is one too many drives another out
         bucket(cells_[cell], group).count += findings;
     }
     void merge(const Tally&);
@@ -131,6 +132,9 @@ private:
 
     std::size_t max_examples_;
     std::map<Cell, Groups> cells_;
+    Bucket* last_bucket_ = nullptr;  // of these:
+    Cell bucket_cell_;
+    Group bucket_group_;
 };
 
 /// Every subject is a finding of its own.

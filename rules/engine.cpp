@@ -1,5 +1,6 @@
 #include "rules/engine.hpp"
 
+#include "rules/families/signing.hpp"
 #include "verifier/crypto/digest.hpp"
 
 #include <algorithm>
@@ -118,8 +119,9 @@ void ask_about(const Questions& run, Subject kind, std::size_t begin, std::size_
     for (std::size_t index = begin; index < end; ++index) {
         report.enter(index);
         if (kind == Subject::rrset) {
-            const RrType type = run.context->zone.rrsets()[index].type;
-            for (const std::uint16_t at : run.plan.about(type))
+            const Rrset& rrset = run.context->zone.rrsets()[index];
+            for (const std::uint16_t at :
+                 run.plan.about(rrset.type, soundness(*run.context, rrset)))
                 ask_rule(run, questions[at], call, index, report);
         } else {
             for (const Question& question : questions) ask_rule(run, question, call, index, report);

@@ -44,14 +44,21 @@ std::vector<unsigned> mask_depths(std::size_t rules,
 }
 
 /// A rule about a type beyond the table's end is asked about every such type, and looks for itself.
-void sort_by_type(Plan& plan) {
-    const std::vector<Question>& about_rrsets = plan.of(Subject::rrset);
-    for (std::size_t at = 0; at < about_rrsets.size(); ++at) {
-        const auto& check = std::get<RrsetCheck>(about_rrsets[at].rule->check);
-        for (std::size_t type = 0; type < plan.by_type.size(); ++type)
-            if (check.is_about_all() || Plan::row_of(check.types[0]) == type ||
-                Plan::row_of(check.types[1]) == type)
-                plan.by_type[type].push_back(static_cast<std::uint16_t>(at));
+void sort_by_rrset(Plan& plan) {
+    const std::vector<Question>& questions = plan.of(Subject::rrset);
+    for (std::size_t at = 0; at < questions.size(); ++at) {
+        const auto& check = std::get<RrsetCheck>(questions[at].rule->check);
+        const bool all_types = check.is_about(RrType{});
+        for (std::size_t row = 0; row < Plan::rows; ++row) {
+            if (!all_types && Plan::row_of(check.types[0]) != row &&
+                Plan::row_of(check.types[1]) != row)
+                continue;
+            for (const Soundness soundness :
+                 {Soundness::unsigned_, Soundness::sound, Soundness::flawed})
+                if (check.is_about(soundness))
+                    plan.about_rrsets[row][static_cast<std::size_t>(soundness)].push_back(
+                        static_cast<std::uint16_t>(at));
+        }
     }
 }
 
@@ -98,7 +105,7 @@ Plan make_plan(std::span<const Rule* const> rules, std::span<const Mask> masks,
                          [&](const Question& a, const Question& b) {
                              return depth[a.position] < depth[b.position];
                          });
-    sort_by_type(plan);
+    sort_by_rrset(plan);
     return plan;
 }
 

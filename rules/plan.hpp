@@ -34,17 +34,20 @@ struct Plan {
     /// By subject; winners stand before those they silence.
     std::array<std::vector<Question>, subjects> questions;
 
-    /// Which of those about RRsets are about one of a type, for types below 256; then for all
-    /// others.
-    std::array<std::vector<std::uint16_t>, 257> by_type;
-
     const std::vector<Question>& of(Subject subject) const {
         return questions[static_cast<std::size_t>(subject)];
     }
-    const std::vector<std::uint16_t>& about(RrType type) const { return by_type[row_of(type)]; }
-    static constexpr std::size_t row_of(RrType type) {
-        return std::min<std::size_t>(static_cast<std::size_t>(type), 256);
+    /// Those of Subject::rrset that may say something about an RRset of this type and soundness.
+    std::span<const std::uint16_t> about(RrType type, Soundness soundness) const {
+        return about_rrsets[row_of(type)][static_cast<std::size_t>(soundness)];
     }
+
+    /// Of types below 256; then of all others.
+    static constexpr std::size_t rows = 257;
+    static constexpr std::size_t row_of(RrType type) {
+        return std::min(static_cast<std::size_t>(type), rows - 1);
+    }
+    std::array<std::array<std::vector<std::uint16_t>, 3>, rows> about_rrsets;  // by Soundness
 };
 
 /// What decides whether a rule applies; `signed_`, `nsec` and `nsec3` are false when there is no

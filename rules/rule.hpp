@@ -111,12 +111,25 @@ private:
 using LoadCheck = void (*)(const LoadedZone&, Report&);
 using ZoneCheck = void (*)(const Context&, const Moment&, Report&);
 using NameCheck = void (*)(const Context&, const Moment&, NameId, Report&);
+
+/// An RRset by its signatures: it has none, all are sound (is_sound() of families/signing.hpp), or
+/// one at least is not.
+enum class Soundness : std::uint8_t { unsigned_, sound, flawed };
+/// About which of these a check may have anything to say: bits 1 << Soundness.
+enum class About : std::uint8_t { all = 0b111, signed_ = 0b110, flawed = 0b100, not_sound = 0b101 };
+
 struct RrsetCheck {
     void (*check)(const Context&, const Moment&, const Rrset&, Report&);
     /// Where it has anything to say; none: everywhere. The engine need not ask about others.
     std::array<RrType, 2> types = {};
+    About about = About::all;
 
-    constexpr bool is_about_all() const { return types[0] == RrType{}; }
+    constexpr bool is_about(RrType type) const {
+        return types[0] == RrType{} || types[0] == type || types[1] == type;
+    }
+    constexpr bool is_about(Soundness soundness) const {
+        return (static_cast<unsigned>(about) >> static_cast<unsigned>(soundness) & 1) != 0;
+    }
 };
 using KeyCheck = void (*)(const Context&, const Moment&, KeyId, Report&);
 using DsCheck = void (*)(const Context&, const Moment&, std::size_t index, Report&);
@@ -155,6 +168,9 @@ constexpr Check each_ds(DsCheck check) { return check; }
 constexpr Check each_name(NameCheck check) { return check; }
 constexpr Check each_rrset(decltype(RrsetCheck::check) check, RrType type = {}, RrType other = {}) {
     return RrsetCheck{check, {type, other == RrType{} ? type : other}};
+}
+constexpr Check each_rrset(About about, decltype(RrsetCheck::check) check, RrType type = {}) {
+    return RrsetCheck{check, {type, type}, about};
 }
 constexpr Check each_nsec3(Nsec3Check check) { return check; }
 // clang-format on

@@ -48,6 +48,7 @@ bool is_at_or_below(NameView name, NameView ancestor) {
     std::size_t offset = 0;
     while (offset < skip) offset += name.data()[offset] + 1u;
     if (offset != skip) return false;
+    if (equal(name.wire().subspan(skip), ancestor.wire())) return true;
     for (std::size_t i = 0; i < ancestor.size(); ++i)
         if (fold(name.data()[skip + i]) != fold(ancestor.data()[i])) return false;
     return true;

@@ -57,32 +57,54 @@ std::optional<Name> first_soa_owner(const Arena& arena, const std::vector<Readin
     return std::nullopt;
 }
 
-/// All runs at or below the origin, in the order of the text; records of the others are excluded.
-std::vector<RunRef> runs_in_zone(Zone::Data& zone, const std::vector<Reading>& readings) {
-    std::size_t total = 0;
-    for (const Reading& reading : readings) total += reading.runs.size();
-    std::vector<RunRef> refs;
-    refs.reserve(total);
+/// Every run in the order of the text, with its key; those that are neither at nor below the origin stand in `outside`.
+std::vector<RunRef> all_runs(const Zone::Data& zone, const std::vector<Reading>& readings, Workers& workers,
+                             std::vector<RunRef>& outside) {
+    std::vector<std::size_t> first = {0};  // of each reading, among all
+    for (const Reading& reading : readings) first.push_back(first.back() + reading.runs.size());
+    std::vector<RunRef> refs(first.back());
+    std::vector<std::vector<RunRef>> outside_of(readings.size());
     const RelativeKey key(zone.origin.view().size());
-    for (std::uint32_t part = 0; part < readings.size(); ++part) {
-        const Reading& reading = readings[part];
-        for (std::uint32_t run = 0; run < reading.runs.size(); ++run) {
-            const OwnerRun& owner = reading.runs[run];
-            const NameView name(zone.arena->at(owner.owner), owner.length);
-            if (is_at_or_below(name, zone.origin)) {
-                refs.push_back({key.prefix(name), part, run});
-                continue;
+    workers.parallel_for(readings.size(), 1, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t part = begin; part < end; ++part)
+            for (std::uint32_t run = 0; run < readings[part].runs.size(); ++run) {
+                const OwnerRun& owner = readings[part].runs[run];
+                const NameView name(zone.arena->at(owner.owner), owner.length);
+                RunRef& ref = refs[first[part] + run] = {0, static_cast<std::uint32_t>(part), run};
+                if (is_at_or_below(name, zone.origin))
+                    ref.prefix = key.prefix(name);
+                else
+                    outside_of[part].push_back(ref);
             }
-            for (std::size_t i = owner.first_record; i < reading.end_of_run(run); ++i) {
-                const RawRecord& record = reading.records[i];
-                zone.excluded.push_back({reading.place(record.offset), owner.owner, owner.length,
-                                         ExclusionReason::out_of_zone, record.type});
-            }
+    });
+    for (const auto& of_part : outside_of) outside.insert(outside.end(), of_part.begin(), of_part.end());
+    return refs;
+}
+
+/// All runs at or below the origin, in the order of the text; records of the others are excluded.
+std::vector<RunRef> runs_in_zone(Zone::Data& zone, const std::vector<Reading>& readings, Workers& workers) {
+    std::vector<RunRef> outside;
+    std::vector<RunRef> refs = all_runs(zone, readings, workers, outside);
+    auto next = outside.begin();  // both are in the order of the text
+    if (!outside.empty())
+        std::erase_if(refs, [&](const RunRef& ref) {
+            const bool is_outside = next != outside.end() && next->part == ref.part && next->run == ref.run;
+            next += is_outside;
+            return is_outside;
+        });
+    for (const RunRef& ref : outside) {
+        const Reading& reading = readings[ref.part];
+        const OwnerRun& owner = reading.runs[ref.run];
+        for (std::size_t i = owner.first_record; i < reading.end_of_run(ref.run); ++i) {
+            const RawRecord& record = reading.records[i];
+            zone.excluded.push_back({reading.place(record.offset), owner.owner, owner.length,
+                                     ExclusionReason::out_of_zone, record.type});
         }
+    }
+    for (const Reading& reading : readings)
         for (const RawExclusion& record : reading.exclusions)
             zone.excluded.push_back({reading.place(record.offset), record.owner, record.owner_length, record.reason,
                                      record.type});
-    }
     std::stable_sort(zone.excluded.begin(), zone.excluded.end(),
                      [](const ExcludedRecord& a, const ExcludedRecord& b) { return a.place < b.place; });
     return refs;
@@ -176,16 +198,16 @@ Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings, co
     auto zone = std::make_unique<Zone::Data>();
     zone->arena = std::move(arena);
     zone->origin = origin ? *origin : *soa_owner;
-    std::vector<RunRef> refs = runs_in_zone(*zone, readings);
+    // Not cut short by the stop flag: without a zone there is nothing to report.
+    Workers unhurried(workers.count());
+    std::vector<RunRef> refs = runs_in_zone(*zone, readings, unhurried);
     const RunOrder order(*zone->arena, readings);
     sort_runs(refs, order, workers);
 
     const std::vector<std::size_t> bounds = block_bounds(refs, order);
     reserve(*zone, readings, refs.size());
     std::atomic<bool> overflow = false;
-    // Not cut short by the stop flag: without a zone there is nothing to report. In waves, so that the parts' memory
-    // is used again while it is still in the cache.
-    Workers unhurried(workers.count());
+    // In waves, so that the parts' memory is used again while it is still in the cache.
     std::vector<ZonePart> groups(4 * workers.count());
     for (std::size_t wave = 0; wave + 1 < bounds.size(); wave += groups.size()) {
         const std::size_t blocks = std::min(groups.size(), bounds.size() - 1 - wave);
@@ -221,7 +243,7 @@ Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings, co
         return built;
     }
     zone->soa = static_cast<std::uint32_t>(&*soa - zone->rrsets.data());
-    classify(*zone);
+    classify(*zone, unhurried);
     built.zone.emplace(std::move(zone));
     return built;
 }

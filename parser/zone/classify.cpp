@@ -3,6 +3,7 @@
 #include "parser/zone/data.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 namespace zoneproof {
 namespace {
@@ -56,48 +57,54 @@ void mark_names(Zone::Data& zone) {
 }
 
 /// V-NAME-6, V-NAME-7, and what denial sees of a name (V-NSEC-2, V-NAME-15).
-void mark_rrsets(Zone::Data& zone) {
-    for (std::size_t i = 0; i < zone.names.size(); ++i) {
-        NameEntry& name = zone.names[i];
-        const bool cut = name.has(name_flag::cut), occluded = name.has(name_flag::occluded);
-        if (cut) name.flags |= name_flag::exists;
-        for (Rrset& rrset : zone.rrsets_of(i)) {
-            const bool kept_at_cut = rrset.type == RrType::DS || rrset.type == RrType::NSEC;
-            if (!occluded) zone.claims_signed |= rrset.signatures != 0;
-            if (rrset.count == 0 || occluded || (cut && !kept_at_cut)) continue;
-            rrset.flags |= rrset_flag::authoritative;
-            switch (rrset.type) {
-            case RrType::NSEC: case RrType::NSEC3: zone.claims_signed = true; break;
-            case RrType::NSEC3PARAM: zone.claims_signed = true; [[fallthrough]];
-            default: name.flags |= name_flag::exists | name_flag::signed_data;
-            }
-            if (i == 0 && rrset.type == RrType::DNSKEY)
-                for (const Octets rdata : zone.records(rrset)) zone.claims_signed |= DnskeyView(rdata).zone();
+/// @returns whether the name shows that the zone claims to be signed
+bool mark_rrsets(Zone::Data& zone, std::size_t i) {
+    bool claims_signed = false;
+    NameEntry& name = zone.names[i];
+    const bool cut = name.has(name_flag::cut), occluded = name.has(name_flag::occluded);
+    if (cut) name.flags |= name_flag::exists;
+    for (Rrset& rrset : zone.rrsets_of(i)) {
+        const bool kept_at_cut = rrset.type == RrType::DS || rrset.type == RrType::NSEC;
+        if (!occluded) claims_signed |= rrset.signatures != 0;
+        if (rrset.count == 0 || occluded || (cut && !kept_at_cut)) continue;
+        rrset.flags |= rrset_flag::authoritative;
+        switch (rrset.type) {
+        case RrType::NSEC: case RrType::NSEC3: claims_signed = true; break;
+        case RrType::NSEC3PARAM: claims_signed = true; [[fallthrough]];
+        default: name.flags |= name_flag::exists | name_flag::signed_data;
         }
+        if (i == 0 && rrset.type == RrType::DNSKEY)
+            for (const Octets rdata : zone.records(rrset)) claims_signed |= DnskeyView(rdata).zone();
     }
+    return claims_signed;
 }
 
-/// A and AAAA at or below a cut are glue when an NS of this zone names them (V-NAME-6).
-void mark_glue(Zone::Data& zone) {
-    for (std::size_t i = 0; i < zone.names.size(); ++i) {
-        const NameEntry& name = zone.names[i];
-        if (name.has(name_flag::occluded) || !(name.has(name_flag::cut) || i == 0)) continue;
-        for (const Rrset& rrset : std::as_const(zone).rrsets_of(i)) {
-            if (rrset.type != RrType::NS) continue;
-            for (const Octets rdata : zone.records(rrset)) {
-                const NameView target(rdata);
-                if (!is_at_or_below(target, zone.origin)) continue;
-                // Most targets in the zone lie below their own cut, next to it.
-                std::optional<std::size_t> found;
-                if (is_at_or_below(target, zone.name(name))) {
-                    for (std::size_t k = i; k < zone.names.size() && k < i + 16 && !found; ++k)
-                        if (equal(zone.name(zone.names[k]).wire(), target.wire())) found = k;
-                }
-                if (!found) found = zone.find(target);
-                if (!found || !zone.names[*found].has(name_flag::occluded | name_flag::cut)) continue;
-                for (Rrset& address : zone.rrsets_of(*found))
-                    if (address.type == RrType::A || address.type == RrType::AAAA) address.flags |= rrset_flag::glue;
-            }
+/// The name that an NS record in the zone names, when it is at or below a cut. Most lie below their own cut, next to
+/// it; `at` is where the NS stands.
+std::optional<std::size_t> glue_target(const Zone::Data& zone, std::size_t at, NameView target) {
+    if (!is_at_or_below(target, zone.origin)) return std::nullopt;
+    std::optional<std::size_t> found;
+    if (is_at_or_below(target, zone.name(zone.names[at])))
+        for (std::size_t k = at; k < zone.names.size() && k < at + 16 && !found; ++k)
+            if (equal(zone.name(zone.names[k]).wire(), target.wire())) found = k;
+    if (!found) found = zone.find(target);
+    if (!found || !zone.names[*found].has(name_flag::occluded | name_flag::cut)) return std::nullopt;
+    return found;
+}
+
+/// A and AAAA at or below a cut are glue when an NS of this zone names them (V-NAME-6). Several delegations may name
+/// the same server.
+void mark_glue(Zone::Data& zone, std::size_t i) {
+    const NameEntry& name = zone.names[i];
+    if (name.has(name_flag::occluded) || !(name.has(name_flag::cut) || i == 0)) return;
+    for (const Rrset& rrset : std::as_const(zone).rrsets_of(i)) {
+        if (rrset.type != RrType::NS) continue;
+        for (const Octets rdata : zone.records(rrset)) {
+            const auto found = glue_target(zone, i, NameView(rdata));
+            if (!found) continue;
+            for (Rrset& address : zone.rrsets_of(*found))
+                if (address.type == RrType::A || address.type == RrType::AAAA)
+                    std::atomic_ref(address.flags).fetch_or(rrset_flag::glue, std::memory_order_relaxed);
         }
     }
 }
@@ -129,10 +136,18 @@ void list_empty_non_terminals(Zone::Data& zone) {
 
 }  // namespace
 
-void classify(Zone::Data& zone) {
+void classify(Zone::Data& zone, Workers& workers) {
+    constexpr std::size_t names_a_task = 4096;
     mark_names(zone);
-    mark_rrsets(zone);
-    mark_glue(zone);
+    std::atomic<bool> claims_signed = false;
+    workers.parallel_for(zone.names.size(), names_a_task, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t i = begin; i < end; ++i)
+            if (mark_rrsets(zone, i)) claims_signed.store(true, std::memory_order_relaxed);
+    });
+    zone.claims_signed = claims_signed;
+    workers.parallel_for(zone.names.size(), names_a_task, [&](std::size_t begin, std::size_t end, unsigned) {
+        for (std::size_t i = begin; i < end; ++i) mark_glue(zone, i);
+    });
     list_empty_non_terminals(zone);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parser/base/big_vector.hpp"
+#include "parser/base/workers.hpp"
 #include "parser/zone/zone.hpp"
 
 namespace zoneproof {
@@ -44,6 +45,6 @@ struct Zone::Data {
 };
 
 /// Marks cuts, occluded names, authoritative RRsets, glue, and lists empty non-terminals (classify.cpp).
-void classify(Zone::Data&);
+void classify(Zone::Data&, Workers&);
 
 }  // namespace zoneproof

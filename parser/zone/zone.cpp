@@ -19,6 +19,9 @@ std::size_t Zone::Data::lower_bound(NameView wanted) const {
     // All names below `low` stand before the wanted one, none from `high` on does.
     std::size_t low = 0, high = names.size();
     const std::size_t begin = std::min(last, high);
+    // The same one again, its cut or the next server of a cut, octet by octet.
+    for (std::size_t i = begin - std::min<std::size_t>(begin, 2); i < std::min(begin + 3, high); ++i)
+        if (equal(name(names[i]).wire(), wanted.wire())) return last = i;
     if (begin < high && is_before(names[begin])) {
         low = begin + 1;
         for (std::size_t step = 1; step <= nearby && step < high - low; step *= 2) {
@@ -47,7 +50,9 @@ std::size_t Zone::Data::lower_bound(NameView wanted) const {
 std::optional<std::size_t> Zone::Data::find(NameView wanted) const {
     if (!is_at_or_below(wanted, origin)) return std::nullopt;
     const std::size_t at = lower_bound(wanted);
-    if (at == names.size() || compare_canonical(name(names[at]), wanted) != 0) return std::nullopt;
+    if (at == names.size()) return std::nullopt;
+    const NameView found = name(names[at]);
+    if (!equal(found.wire(), wanted.wire()) && compare_canonical(found, wanted) != 0) return std::nullopt;
     return at;
 }
 

@@ -190,7 +190,7 @@ constexpr Rule rules[] = {
             "by the SEP key",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(data_signed_by_ksk_only)},
+     .check = each_rrset(About::signed_, data_signed_by_ksk_only)},
 };
 
 }  // namespace

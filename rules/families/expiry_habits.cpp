@@ -142,7 +142,7 @@ constexpr Rule rules[] = {
      .bad = "www 86400 IN RRSIG A 13 2 86400 20261123120000 20261122000000 ...",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(validity_too_short)},
+     .check = each_rrset(About::signed_, validity_too_short)},
     {.id = "rrsig-validity-mixed",
      .family = Family::expiry,
      .severity = Severity::info,
@@ -189,7 +189,7 @@ constexpr Rule rules[] = {
             "later",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(spread_outlier)},
+     .check = each_rrset(About::signed_, spread_outlier)},
     {.id = "soa-expire-vs-validity-ratio",
      .family = Family::expiry,
      .severity = Severity::info,
@@ -217,7 +217,7 @@ constexpr Rule rules[] = {
      .bad = "www 3600 IN RRSIG A 13 2 3600 20380119031408 20371220000000 ...",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(beyond_2038)},
+     .check = each_rrset(About::signed_, beyond_2038)},
     {.id = "rrsig-outlives-key",
      .family = Family::expiry,
      .severity = Severity::info,
@@ -232,7 +232,7 @@ constexpr Rule rules[] = {
      .needs = pass::signatures,
      .timed = true,
      .applies = Applies::signed_zone,
-     .check = each_rrset(outlives_key)},
+     .check = each_rrset(About::flawed, outlives_key)},
 };
 
 }  // namespace

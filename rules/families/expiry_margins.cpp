@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace zoneproof {
 namespace {
 
@@ -27,8 +29,8 @@ void each_ending_within(const Context& context, const Moment& now, const Rrset& 
                         std::int64_t margin, Report& report, const Describe& describe,
                         Severity severity = Severity::warning) {
     if (!signature_due(context, rrset)) return;
-    for (const Ending& ending : latest_endings(context, rrset, now.to))
-        if (ending.left < margin && !is_online(context, *ending.signature))
+    for (const Ending& ending : latest_endings(context, rrset, now.to, margin))
+        if (!is_online(context, *ending.signature))
             report_ending(context, ending, severity, describe(), report);
 }
 
@@ -36,15 +38,15 @@ void expires_before_ttl(const Context& context, const Moment& now, const Rrset& 
                         Report& report) {
     if (!signature_due(context, rrset)) return;
     const std::int64_t ttl = seconds_cached(rrset);
-    for (const Ending& ending : latest_endings(context, rrset, now.to))
-        if (ending.left < ttl)
-            report_ending(context, ending, Severity::warning,
-                          fmt::format("the TTL is {}", to_words(ttl)), report);
+    for (const Ending& ending : latest_endings(context, rrset, now.to, ttl))
+        report_ending(context, ending, Severity::warning,
+                      fmt::format("the TTL is {}", to_words(ttl)), report);
 }
 
 void expires_soon(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
     if (!signature_due(context, rrset)) return;
-    for (const Ending& ending : latest_endings(context, rrset, now.to)) {
+    const std::int64_t longest = std::max(context.policy.timing.reaction, longest_online / 4);
+    for (const Ending& ending : latest_endings(context, rrset, now.to, longest)) {
         const Signature& signature = *ending.signature;
         const bool online = is_online(context, signature);
         // Of a signature made for an answer, a quarter must be left.
@@ -131,7 +133,7 @@ constexpr Rule rules[] = {
      .needs = pass::signatures,
      .timed = true,
      .applies = Applies::signed_zone,
-     .check = each_rrset(expires_soon)},
+     .check = each_rrset(About::signed_, expires_soon)},
     {.id = "rrsig-expires-before-ttl",
      .family = Family::expiry,
      .severity = Severity::warning,
@@ -146,7 +148,7 @@ constexpr Rule rules[] = {
      .needs = pass::signatures,
      .timed = true,
      .applies = Applies::signed_zone,
-     .check = each_rrset(expires_before_ttl)},
+     .check = each_rrset(About::signed_, expires_before_ttl)},
     {.id = "rrsig-expires-before-soa-refresh",
      .family = Family::expiry,
      .severity = Severity::warning,
@@ -162,7 +164,7 @@ constexpr Rule rules[] = {
      .needs = pass::signatures,
      .timed = true,
      .applies = Applies::signed_zone,
-     .check = each_rrset(expires_before_soa_refresh)},
+     .check = each_rrset(About::signed_, expires_before_soa_refresh)},
     {.id = "rrsig-refresh-margin",
      .family = Family::expiry,
      .severity = Severity::warning,
@@ -177,7 +179,7 @@ constexpr Rule rules[] = {
      .needs = pass::signatures,
      .timed = true,
      .applies = Applies::signed_zone,
-     .check = each_rrset(refresh_margin)},
+     .check = each_rrset(About::signed_, refresh_margin)},
     {.id = "rrsig-expires-before-soa-expire",
      .family = Family::expiry,
      .severity = Severity::warning,
@@ -209,7 +211,7 @@ constexpr Rule rules[] = {
      .timed = true,
      .input = Input::ceremony,
      .applies = Applies::signed_zone,
-     .check = each_rrset(expires_before_ceremony)},
+     .check = each_rrset(About::signed_, expires_before_ceremony)},
 };
 
 }  // namespace

@@ -87,7 +87,7 @@ constexpr Rule rules[] = {
      .fix = "Remove signatures of withdrawn keys.",
      .good = "www 3600 IN RRSIG A 13 2 3600 ...",
      .bad = "www 3600 IN RRSIG A 13 2 3600 ... ; nine of them",
-     .check = each_rrset(too_many)},
+     .check = each_rrset(About::signed_, too_many)},
     {.id = "rrsig-keytrap-product",
      .family = Family::resource,
      .severity = Severity::error,
@@ -100,7 +100,7 @@ constexpr Rule rules[] = {
      .good = "@ 3600 IN DNSKEY 256 3 13 ... ; two keys, one signature",
      .bad = "@ 3600 IN DNSKEY 256 3 13 ... ; forty keys of one tag, forty signatures",
      .needs = pass::signatures,
-     .check = each_rrset(keytrap_product)},
+     .check = each_rrset(About::signed_, keytrap_product)},
 };
 
 }  // namespace

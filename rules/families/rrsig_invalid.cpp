@@ -124,7 +124,7 @@ constexpr Rule rules[] = {
      .bad = "www 3600 IN A 192.0.2.99 ; changed after the signature was made",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(invalid)},
+     .check = each_rrset(About::flawed, invalid)},
     {.id = "rrsig-some-invalid",
      .family = Family::rrsig,
      .severity = Severity::warning,
@@ -140,7 +140,7 @@ constexpr Rule rules[] = {
             "of older data",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(some_invalid)},
+     .check = each_rrset(About::flawed, some_invalid)},
     {.id = "rrsig-unknown-key",
      .family = Family::rrsig,
      .severity = Severity::warning,
@@ -155,7 +155,7 @@ constexpr Rule rules[] = {
             "no DNSKEY with tag 4711",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(unknown_key)},
+     .check = each_rrset(About::flawed, unknown_key)},
     {.id = "dnskey-revoked-signs-other-rrsets",
      .family = Family::rrsig,
      .severity = Severity::warning,
@@ -171,7 +171,7 @@ constexpr Rule rules[] = {
             "revoked key 3065",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(revoked_signs)},
+     .check = each_rrset(About::flawed, revoked_signs)},
 };
 
 }  // namespace

@@ -130,7 +130,7 @@ constexpr Rule rules[] = {
      .bad = "www 3600 IN A 192.0.2.1 ; and no RRSIG A",
      .needs = pass::signatures,
      .applies = Applies::signed_zone,
-     .check = each_rrset(missing)},
+     .check = each_rrset(About::not_sound, missing)},
     {.id = "ds-rrset-unsigned-in-zone",
      .family = Family::rrsig,
      .severity = Severity::error,
@@ -163,7 +163,7 @@ constexpr Rule rules[] = {
      .needs = pass::signatures,
      .timed = true,
      .applies = Applies::signed_zone,
-     .check = each_rrset(missing_algorithm)},
+     .check = each_rrset(About::signed_, missing_algorithm)},
 };
 
 }  // namespace

@@ -34,24 +34,15 @@ Standing standing(const Context& context, const Rrset& rrset) {
     return best;
 }
 
-bool signature_due(const Context& context, const Rrset& rrset) {
-    return rrset.count != 0 && must_be_signed(context.zone, rrset);
-}
-
-const SignatureFact& fact(const Context& context, const Signature& signature) {
-    return context.evidence.signatures[index(context.zone.id(signature))];
-}
-
-bool is_sound(const Context& context, const Signature& signature) {
-    const SignatureFact& known = fact(context, signature);
-    // A revoked key may verify the signature that shows its revocation, which makes nothing valid
-    // (V-KEY-3).
-    return known.verdict == Verdict::valid && !is_reversed(signature) && known.key != no_key &&
-           context.evidence.keys[known.key].usable();
-}
-
-bool is_reversed(const Signature& signature) {
-    return serial_distance(signature.inception, signature.expiration) < 0;
+Soundness soundness(const Context& context, const Rrset& rrset) {
+    if (rrset.signatures == 0) return Soundness::unsigned_;
+    if (context.evidence.signatures.size() != context.zone.signatures().size())
+        return Soundness::flawed;
+    const auto signatures = context.zone.signatures(rrset);
+    const bool sound =
+        std::all_of(signatures.begin(), signatures.end(),
+                    [&](const Signature& signature) { return is_sound(context, signature); });
+    return sound ? Soundness::sound : Soundness::flawed;
 }
 
 bool any_not_tried(const Context& context, const Rrset& rrset) {
@@ -117,9 +108,22 @@ std::vector<Ending> latest_endings(const Context& context, const Rrset& rrset, T
     return endings;
 }
 
+std::vector<Ending> latest_endings(const Context& context, const Rrset& rrset, Timestamp at,
+                                   std::int64_t margin) {
+    const auto signatures = context.zone.signatures(rrset);
+    const auto none = [&](const Signature& signature) {
+        return serial_distance(serial_time(at), signature.expiration) >= margin;
+    };
+    // Nearly always: rules ask this about every RRset.
+    if (std::all_of(signatures.begin(), signatures.end(), none)) return {};
+    std::vector<Ending> endings = latest_endings(context, rrset, at);
+    std::erase_if(endings, [&](const Ending& ending) { return ending.left >= margin; });
+    return endings;
+}
+
 bool is_online(const Context& context, const Signature& signature) {
     return context.policy.timing.online &&
-           serial_distance(signature.inception, signature.expiration) <= 4 * 86400;
+           serial_distance(signature.inception, signature.expiration) <= longest_online;
 }
 
 std::int64_t seconds_cached(const Rrset& rrset) {

@@ -36,13 +36,29 @@ enum class Standing : std::uint8_t {
 Standing standing(const Context&, const Rrset&);
 
 /// The RRset exists and must be signed (V-NAME-15).
-bool signature_due(const Context&, const Rrset&);
+inline bool signature_due(const Context& context, const Rrset& rrset) {
+    return rrset.count != 0 && must_be_signed(context.zone, rrset);
+}
 
-const SignatureFact& fact(const Context&, const Signature&);
-/// Verified by a usable key, with a validity period that does not end before it begins.
-bool is_sound(const Context&, const Signature&);
+inline const SignatureFact& fact(const Context& context, const Signature& signature) {
+    return context.evidence.signatures[index(context.zone.id(signature))];
+}
+
 /// V-SIG-9: "expiration before inception" in serial arithmetic.
-bool is_reversed(const Signature&);
+inline bool is_reversed(const Signature& signature) {
+    return serial_distance(signature.inception, signature.expiration) < 0;
+}
+
+/// Verified by a usable key, with a validity period that does not end before it begins. A revoked
+/// key may verify the signature that shows its revocation, which makes nothing valid (V-KEY-3).
+inline bool is_sound(const Context& context, const Signature& signature) {
+    const SignatureFact& known = fact(context, signature);
+    return known.verdict == Verdict::valid && !is_reversed(signature) && known.key != no_key &&
+           context.evidence.keys[known.key].usable();
+}
+
+/// Which rules the engine asks about an RRset. Where signatures were not verified none is sound.
+Soundness soundness(const Context&, const Rrset&);
 
 /// A bound or the deadline left one of its signatures out: what its others come to is not the last
 /// word.
@@ -70,9 +86,12 @@ struct Ending {
     std::int64_t left;
 };
 std::vector<Ending> latest_endings(const Context&, const Rrset&, Timestamp at);
+/// Those of them that have less than `margin` seconds left.
+std::vector<Ending> latest_endings(const Context&, const Rrset&, Timestamp at, std::int64_t margin);
 
 /// By a signer that signs each answer: its signatures live for four days at most, and no margin is
 /// measured in days.
+inline constexpr std::int64_t longest_online = 4 * 86400;
 bool is_online(const Context&, const Signature&);
 
 /// A TTL in time arithmetic: above 2^31-1 it counts as zero (RFC 2181 8, V-NAME-10).

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "rules/check.hpp"
+#include "rules/families/signing.hpp"
+#include "rules/margin/spread.hpp"
 #include "tests/catch.hpp"
 
 #include <algorithm>
@@ -69,6 +71,35 @@ inline LoadedZone load_zone(const std::string& text, const LoadOptions& options 
     return std::move(*loaded);
 }
 
+/// A Report that nothing should be said to.
+struct Silence final : Report {
+    std::size_t said = 0;
+    void unchecked(std::string_view, const Where&) override { ++said; }
+    Example* begin(const Where&, const Group&, const Severity*) override { return ++said, nullptr; }
+    void end() override {}
+};
+
+/// Rules that the engine does not ask about an RRset, for its type or its signatures, have nothing
+/// to say about it.
+inline void check_silence(const Judged& judged, const Options& options) {
+    Workers workers(1);
+    Context context(*judged.loaded.zone, judged.evidence, options.parent, judged.loaded.diagnostics,
+                    options.policy);
+    context.spread = find_spread(context, workers);
+    for (const Rule* const rule : catalogue()) {
+        const auto* const of = std::get_if<RrsetCheck>(&rule->check);
+        if (of == nullptr || !context.ran(rule->needs)) continue;
+        if (rule->applies == Applies::signed_zone && !context.claims_signed) continue;
+        Silence silence;
+        for (const Rrset& rrset : context.zone.rrsets())
+            if (!of->is_about(rrset.type) || !of->is_about(soundness(context, rrset)))
+                for (const Moment& moment : options.check.moments)
+                    of->check(context, moment, rrset, silence);
+        CAPTURE(rule->id);
+        CHECK(silence.said == 0);
+    }
+}
+
 inline std::unique_ptr<Judged> judge(const std::string& text, const Options& options = {}) {
     Workers workers(options.threads);
     auto judged =
@@ -80,6 +111,7 @@ inline std::unique_ptr<Judged> judge(const std::string& text, const Options& opt
     }
     judged->result = check(judged->loaded, judged->evidence, options.parent, options.policy,
                            options.check, workers, options.sink);
+    if (judged->loaded.zone) check_silence(*judged, options);
     return judged;
 }
 

@@ -104,9 +104,33 @@ TEST_CASE("a rule about one type of RRset is asked about that type alone") {
     const Rule* const rules[] = {&ds, &any, &caa};
     const Plan plan = make_plan(rules, {}, {}, zone_run);
     using Places = std::vector<std::uint16_t>;
-    CHECK(plan.about(RrType::DS) == Places{0, 1});
-    CHECK(plan.about(RrType::A) == Places{1});
-    CHECK(plan.about(RrType::SPF) == Places{1, 2});
-    CHECK(plan.about(RrType::CAA) == Places{1, 2});
-    CHECK(plan.about(RrType{}) == Places{1});
+    const auto about = [&](RrType type) {
+        const auto places = plan.about(type, Soundness::unsigned_);
+        return Places(places.begin(), places.end());
+    };
+    CHECK(about(RrType::DS) == Places{0, 1});
+    CHECK(about(RrType::A) == Places{1});
+    CHECK(about(RrType::SPF) == Places{1, 2});
+    CHECK(about(RrType::CAA) == Places{1, 2});
+    CHECK(about(RrType{}) == Places{1});
+}
+
+TEST_CASE("a rule about signatures is asked where there are any that concern it") {
+    Rule all = plain("all"), any = plain("any"), bad = plain("bad"), not_good = plain("not-good");
+    const auto silent = [](const Context&, const Moment&, const Rrset&, Report&) {};
+    all.check = each_rrset(silent);
+    any.check = each_rrset(About::signed_, silent);
+    bad.check = each_rrset(About::flawed, silent, RrType::DS);
+    not_good.check = each_rrset(About::not_sound, silent);
+    const Rule* const rules[] = {&all, &any, &bad, &not_good};
+    const Plan plan = make_plan(rules, {}, {}, zone_run);
+    using Places = std::vector<std::uint16_t>;
+    const auto about = [&](RrType type, Soundness soundness) {
+        const auto places = plan.about(type, soundness);
+        return Places(places.begin(), places.end());
+    };
+    CHECK(about(RrType::DS, Soundness::unsigned_) == Places{0, 3});
+    CHECK(about(RrType::DS, Soundness::sound) == Places{0, 1});
+    CHECK(about(RrType::DS, Soundness::flawed) == Places{0, 1, 2, 3});
+    CHECK(about(RrType::A, Soundness::flawed) == Places{0, 1, 3});
 }
