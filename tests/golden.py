@@ -1,5 +1,5 @@
-"""Golden outputs: what zoneproof prints for the cases below, compared with tests/golden/NAME.FORMAT, and the pages in
-docs/rules.
+"""Golden outputs: what zoneproof prints for the cases below, compared with tests/golden/NAME.FORMAT, the reports of
+`conform run` in tests/golden/conform, and the pages in docs/rules.
 
 Usage: golden.py [--bless] ZONEPROOF        --bless rewrites the files; read the difference before committing it
 """
@@ -9,9 +9,11 @@ import shutil
 import sys
 import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools"))
+TOOLS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools")
+sys.path[:0] = [TOOLS, os.path.join(TOOLS, "conform")]
 bless = "--bless" in sys.argv
 sys.argv = [x for x in sys.argv if x != "--bless"]
+import reports  # noqa: E402
 from program import AT, ROOT, run_tests, steady, zoneproof  # noqa: E402
 
 GOLDEN = os.path.join(ROOT, "tests", "golden")
@@ -93,5 +95,13 @@ def pages_of_the_rules():
                 compare(os.path.join(PAGES, name), page.read())
 
 
+def reports_of_conform():
+    printed = reports.printed()
+    for is_well_formed in reports.FORMS:
+        is_well_formed(printed)
+    for name, text in printed.items():
+        compare(os.path.join(GOLDEN, "conform", name), text)
+
+
 tests = [golden(f"{name}.{form}", ["check", "-f", form, *args]) for name, args in CHECKS.items() for form in FORMATS]
-run_tests(tests + [golden(name, args) for name, args in OTHERS.items()] + [pages_of_the_rules])
+run_tests(tests + [golden(name, args) for name, args in OTHERS.items()] + [reports_of_conform, pages_of_the_rules])

@@ -12,12 +12,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <set>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -45,6 +47,17 @@ std::string find_shim(const std::string& wanted) {
     const fs::path beside = fs::read_symlink("/proc/self/exe", error).parent_path();
     const fs::path path = wanted.empty() ? beside / "conform" / "fixedclock.so" : fs::path(wanted);
     return fs::exists(path, error) ? fs::absolute(path).string() : std::string();
+}
+
+/// Makes the folder that --out names. @returns why nothing can be kept there; empty: it can
+std::string cannot_keep_in(const fs::path& folder) {
+    std::error_code error;
+    if (fs::exists(folder, error) && !fs::is_directory(folder, error))
+        return fmt::format("--out: '{}' is no folder", folder.string());
+    fs::create_directories(folder, error);
+    if (!error && access(folder.c_str(), W_OK | X_OK) != 0)
+        error.assign(errno, std::generic_category());
+    return error ? fmt::format("--out: '{}': {}", folder.string(), error.message()) : "";
 }
 
 /// Where results are kept when nobody asked for them.
@@ -148,6 +161,7 @@ int run(const ConformListCommand& command, Output& output) {
 int run(const ConformRunCommand& command, Output& output) {
     const OutFolder out(command.out);
     if (out.path().empty()) return complain("no folder for results"), exit_unreadable;
+    if (const auto why = cannot_keep_in(out.path()); !why.empty()) return complain(why), exit_usage;
     const LoadedCases loaded = load(command.selection, out.path() / "built");
     if (complain_about(loaded, command.selection.corpus)) return exit_unreadable;
     const auto known = read_known(command);

@@ -1,4 +1,4 @@
-// Text in XML and HTML.
+// Text in XML and HTML, and in the lines of plain reports.
 #pragma once
 
 #include <string>
@@ -26,6 +26,19 @@ inline std::string markup(std::string_view text) {
             out += c;
     }
     return out;
+}
+
+/// As one line of a report in plain text: nothing an adapter says may steer a terminal or begin a
+/// line of its own.
+inline std::string one_line(std::string text) {
+    for (char& c : text) {
+        const auto octet = static_cast<unsigned char>(c);
+        if (c == '\n' || c == '\t')
+            c = ' ';
+        else if (octet < 0x20 || octet >= 0x7f)
+            c = '?';
+    }
+    return text;
 }
 
 }  // namespace zoneproof::conform

@@ -1,10 +1,12 @@
 // Counts, and the plain-text matrix: implementations by groups, then every cell that does not pass.
 #include "tools/conform/report.hpp"
+#include "tools/conform/markup.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace zoneproof::conform {
 namespace {
@@ -45,15 +47,15 @@ std::string details(const RunReport& report, const Implementation& who) {
             continue;
         }
         const Expectation* const about = find_case(report, cell.case_id);
-        text += fmt::format("  {:<7} {} {}: wants {}, got {}", to_text(cell.state), cell.case_id,
-                            cell.subject, cell.want, cell.got);
-        if (!cell.reason.empty()) text += fmt::format(" ({})", cell.reason);
-        if (!cell.divergence.empty()) text += fmt::format(" [{}]", cell.divergence);
-        if (about != nullptr && is_open(cell)) text += fmt::format(" - {}", about->title);
-        text += "\n";
+        std::string line = fmt::format("  {:<7} {} {}: wants {}, got {}", to_text(cell.state),
+                                       cell.case_id, cell.subject, cell.want, cell.got);
+        if (!cell.reason.empty()) line += fmt::format(" ({})", cell.reason);
+        if (!cell.divergence.empty()) line += fmt::format(" [{}]", cell.divergence);
+        if (about != nullptr && is_open(cell)) line += fmt::format(" - {}", about->title);
+        text += one_line(std::move(line)) + "\n";
     }
     for (const auto& [reason, times] : skips)
-        text += fmt::format("  skip    {} x {}\n", times, reason);
+        text += fmt::format("  skip    {} x {}\n", times, one_line(reason));
     return text;
 }
 
@@ -101,7 +103,7 @@ std::string to_matrix(const RunReport& report) {
         const std::string more = details(report, who);
         if (more.empty()) continue;
         text += fmt::format("\n{}{}{}\n{}", who.name, who.description.version.empty() ? "" : " ",
-                            who.description.version, more);
+                            one_line(who.description.version), more);
     }
     if (!report.unanswered.empty()) {
         text += "\nQuestions that no stored answer was there for\n";

@@ -1,4 +1,5 @@
 // TAP version 14, for meson and others: a point per cell.
+#include "tools/conform/markup.hpp"
 #include "tools/conform/report.hpp"
 
 #include <fmt/format.h>
@@ -9,9 +10,9 @@ namespace {
 /// "#" begins a directive, and a backslash escapes it.
 std::string escaped(const std::string& text) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : one_line(text)) {
         if (c == '#' || c == '\\') out += '\\';
-        out += c == '\n' ? ' ' : c;
+        out += c;
     }
     return out;
 }

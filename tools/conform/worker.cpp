@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <fstream>
 #include <optional>
+#include <stdexcept>
 
 #include <unistd.h>
 
@@ -223,7 +224,9 @@ void work_on(const Expectation& about, const std::vector<const Implementation*>&
         result.key = keys[i];
         result.log = tail(result.log);
         result.unanswered = worker.unanswered();
-        write_result(result_path(options, about, *pending[i]), result);
+        const fs::path path = result_path(options, about, *pending[i]);
+        if (!write_result(path, result))
+            throw std::runtime_error(path.string() + ": cannot be written");
     }
 }
 

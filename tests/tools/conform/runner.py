@@ -200,6 +200,17 @@ def resolvers(play):
 
 def mistakes(play):
     check("no such adapter", play.run("run", "--adapter", "none", "--adapters", play.adapters).returncode == 2)
+    arguments = ["run", "--adapter", "good", "--adapters", play.adapters, "--cases", "group/one", "--out"]
+    (play.folder / "occupied").write_text("")
+    (play.folder / "closed/results").mkdir(parents=True)
+    (play.folder / "closed/results/good").write_text("")
+    for out, exit_code, says in [("occupied", 2, "--out: 'occupied' is no folder"),
+                                 ("occupied/below", 2, "--out: 'occupied/below': Not a directory"),
+                                 ("closed", 1, "good/group/one.json: cannot be written")]:
+        process = play.run(*arguments, out)
+        check(f"results that cannot be kept in {out}: {process.returncode} {process.stderr}",
+              process.returncode == exit_code and says in process.stderr)
+    check("a file where results should go stays", (play.folder / "occupied").read_text() == "")
     check("no such corpus", play.run("run", "--corpus", "nowhere").returncode == 3)
     (play.folder / "corpus/cases/group/one/case.json").write_text('{"v":1')
     process = play.run("list")
