@@ -11,31 +11,37 @@
 #include <time.h>
 #include <unistd.h>
 
+static const long second = 1000000000;
+
 static struct timespec real(clockid_t clock) {
     struct timespec now = {0, 0};
     syscall(SYS_clock_gettime, clock, &now);
     return now;
 }
 
-/* Kept from the first call on. Threads that race for it write the same but for a second, before
- * main. */
-static time_t shift(void) {
-    static _Atomic long kept;
+/* What is added, kept from the first call on: the clock begins with a whole second, so that a
+ * program has all of it. Threads that race for it write the same but for an instant, before main. */
+static struct timespec shift(void) {
+    static _Atomic long seconds, nanoseconds;
     static _Atomic int known;
     if (!known) {
         const char *start = getenv("ZONEPROOF_CLOCK");
-        kept = start ? atoll(start) - real(CLOCK_REALTIME).tv_sec : 0;
+        const struct timespec now = real(CLOCK_REALTIME);
+        if (start) {
+            seconds = atoll(start) - now.tv_sec - (now.tv_nsec > 0);
+            nanoseconds = now.tv_nsec > 0 ? second - now.tv_nsec : 0;
+        }
         known = 1;
     }
-    return kept;
+    return (struct timespec){seconds, nanoseconds};
 }
 
 __attribute__((constructor)) static void begin(void) { shift(); }
 
 static struct timespec moved(clockid_t clock) {
-    struct timespec now = real(clock);
-    now.tv_sec += shift();
-    return now;
+    const struct timespec now = real(clock), more = shift();
+    const long nanoseconds = now.tv_nsec + more.tv_nsec;
+    return (struct timespec){now.tv_sec + more.tv_sec + nanoseconds / second, nanoseconds % second};
 }
 
 int clock_gettime(clockid_t clock, struct timespec *now) {
