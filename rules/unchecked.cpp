@@ -25,6 +25,9 @@ constexpr Cause causes[] = {
     {"ds-required", "a DS is required and none was given"},
     {"other-key-of-tag-first", "RRsets are signed by a key with a namesake before it in the DNSKEY "
                                "RRset: BIND tries that one, and gives up"},
+    {"long-exponent-form",
+     "an RSA key has the length of its exponent in three octets where one would "
+     "do: to Knot Resolver it is malformed"},
     {"unsure-entry", "only keys without SEP flag sign DNSKEY: which key the parent names decides, "
                      "give it with --ds"},
     {"trust-undecided",

@@ -70,12 +70,15 @@ void rsa_leading_zero(const Context& context, const Moment&, KeyId id, Report& r
             return fmt::format("exponent or modulus of {} begins with a zero octet", describe(key));
         });
     // Three octets are for exponents "greater than 255 bytes". BIND, Unbound and PowerDNS read the
-    // length all the same, Knot DNS takes the key for malformed.
-    if (!parts.exponent.empty() && parts.exponent.size() <= 255 && public_key(key)[0] == 0)
+    // length all the same, Knot Resolver and Knot DNS take the key for malformed: V-VER-12.
+    if (!parts.exponent.empty() && parts.exponent.size() <= 255 && public_key(key)[0] == 0) {
+        report.unchecked("long-exponent-form", at_public_key(context, key));
         report.add(at_public_key(context, key), Group{.cause = "long-length"}, [&] {
-            return fmt::format("the exponent of {} has {} octets, and its length is written in three",
-                               describe(key), parts.exponent.size());
+            return fmt::format(
+                "the exponent of {} has {} octets, and its length is written in three",
+                describe(key), parts.exponent.size());
         });
+    }
 }
 
 /// RFC 4034 A.1.1: a domain name, or a length and an object identifier, in front of the key.
@@ -137,8 +140,9 @@ constexpr Rule rules[] = {
      .severity = Severity::warning,
      .cites = "RFC 3110 2",
      .since = {2001, 5},
-     .says = "The RSA exponent or modulus begins with a zero octet, or the length of a short exponent "
-             "does.",
+     .says =
+         "The RSA exponent or modulus begins with a zero octet, or the length of a short exponent "
+         "does.",
      .why = "The standard prohibits it; implementations disagree about the length of the "
             "signatures, and some cannot read the key.",
      .fix = "Publish the key without it, with a new DS: the key tag changes.",

@@ -11,7 +11,7 @@ namespace {
 class Classifier {
 public:
     Classifier(const IssueBasis& basis, const MisfitCause& cause)
-        : basis_(basis), model_(basis.outlook.model()), cause_(cause),
+        : model_(basis.outlook.model()), cause_(cause),
           set_(model_.key_sets[cause.key_set]), ds_(cause.ds ? &model_.ds[*cause.ds] : nullptr),
           data_(cause.data ? &model_.data[*cause.data] : nullptr) {}
 
@@ -81,7 +81,6 @@ private:
         return was_there ? IssueKind::algorithm_removed_early : IssueKind::algorithm_incomplete;
     }
 
-    const IssueBasis& basis_;
     const CacheModel& model_;
     const MisfitCause& cause_;
     const CachedKeySet& set_;

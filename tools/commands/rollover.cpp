@@ -79,11 +79,12 @@ int run(const RolloverCommand& command, Output& output) {
              command.zone.file + ": a part of it could not be read or verified"});
     }
     const std::vector<KeyRow> rows = key_table(outlook, read.signatures);
-    const RolloverView view{outlook, readiness, rows, read.faults, exit_of(readiness.grade)};
+    const int exit = exit_of(readiness.grade);
+    const RolloverView view{outlook, readiness, rows, read.faults, exit};
     output.write(command.json
                      ? rollover_json(view)
                      : rollover_text(view, Style(wants_color(Color::automatic, STDOUT_FILENO))));
-    return view.exit;
+    return exit;
 }
 
 }  // namespace zoneproof

@@ -146,6 +146,14 @@ TEST_CASE("the length of an RSA exponent takes three octets only where one is to
     CHECK(with_exponent(255, {255}) == 0);
     CHECK(with_exponent(255, {0, 0, 255}) == 1);
     CHECK(with_exponent(256, {0, 1, 0}) == 0);
+
+    // And nothing is proven: Knot Resolver takes such a key for malformed (V-VER-12).
+    OctetVector odd = {0, 0, 3, 1, 0, 1};
+    odd.insert(odd.end(), modulus.begin(), modulus.end());
+    SignedZone zone;
+    zone.more_keys = "@ DNSKEY 256 3 8 " + base64_of(odd) + "\n";
+    const auto unchecked = judge(zone.text(), options_at())->summary().unchecked;
+    CHECK(std::ranges::count(unchecked, "long-exponent-form", &Unchecked::cause) == 1);
 }
 
 TEST_CASE("a private algorithm says which one it is") {
