@@ -19,7 +19,7 @@ def schema(name):
     return jsonschema.Draft202012Validator(text)
 
 
-SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule", "version", "margin", "keys", "rollover", "plan", "anchors", "simulate5011", "chain")}
+SCHEMAS = {name: schema(name) for name in ("finding", "summary", "report", "rule", "version", "margin", "keys", "rollover", "plan", "anchors", "simulate5011", "chain", "conform")}
 RUNS = [
     [*AT, "--ds", "root.ds", "--digest", "root-2026073102.zone.gz"],
     [*AT, "--ds", "broken.ds", "broken.zone"],
@@ -126,10 +126,26 @@ def rollovers_keep_to_their_schemas():
         assert document.get("exit", code) == code, (command, run, err)
 
 
+def reports_of_conform_keep_to_their_schema():
+    arguments = ["--adapter", "zoneproof", "--adapter", "false=/bin/false", "--timeout", "600"]
+    code, out, err = zoneproof("conform", "run", *arguments, "--cases", "rrsig/removed", "-f", "json", cwd=ROOT)
+    assert code == 1, err  # of /bin/false
+    with open(os.path.join(ROOT, "tests", "golden", "conform", "report.json"), encoding="utf-8") as file:
+        golden = json.loads(file.read().replace('"DIGEST"', f'"{"0" * 64}"'))
+    for document in (json.loads(out), golden):
+        SCHEMAS["conform"].validate(document)
+        for name, groups in document["totals"].items():
+            assert sum(sum(states.values()) for states in groups.values()) == sum(cell["impl"] == name for cell in document["cells"])
+    assert json.loads(out)["totals"]["zoneproof"] == {"rrsig": {"pass": 1}}, out
+    wrong = {**golden, "cells": [{**golden["cells"][0], "state": "fail"}]}  # without a reason
+    assert not SCHEMAS["conform"].is_valid(wrong)
+
+
 def schemas_refuse_what_is_wrong():
     good = json.loads(zoneproof("check", "-f", "jsonl", *RUNS[1])[1].splitlines()[-1])
     for wrong in ({**good, "exit": 5}, {**good, "verdict": "fine"}, {**good, "more": 1}, {k: v for k, v in good.items() if k != "trust"}):
         assert not SCHEMAS["summary"].is_valid(wrong), wrong
 
 
-run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, the_version_keeps_to_its_schema, margins_keep_to_their_schema, rollovers_keep_to_their_schemas, commands_about_trust_keep_to_their_schemas, schemas_refuse_what_is_wrong])
+run_tests([lines_keep_to_their_schemas, the_document_holds_what_the_lines_hold, rules_keep_to_their_schema, the_version_keeps_to_its_schema, margins_keep_to_their_schema, rollovers_keep_to_their_schemas, commands_about_trust_keep_to_their_schemas, reports_of_conform_keep_to_their_schema,
+           schemas_refuse_what_is_wrong])

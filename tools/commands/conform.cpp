@@ -6,13 +6,13 @@
 #include "tools/conform/responder.hpp"
 #include "tools/conform/run.hpp"
 #include "tools/message.hpp"
+#include "tools/out_folder.hpp"
 #include "tools/version.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -47,17 +47,6 @@ std::string find_shim(const std::string& wanted) {
     const fs::path beside = fs::read_symlink("/proc/self/exe", error).parent_path();
     const fs::path path = wanted.empty() ? beside / "conform" / "fixedclock.so" : fs::path(wanted);
     return fs::exists(path, error) ? fs::absolute(path).string() : std::string();
-}
-
-/// Makes the folder that --out names. @returns why nothing can be kept there; empty: it can
-std::string cannot_keep_in(const fs::path& folder) {
-    std::error_code error;
-    if (fs::exists(folder, error) && !fs::is_directory(folder, error))
-        return fmt::format("--out: '{}' is no folder", folder.string());
-    fs::create_directories(folder, error);
-    if (!error && access(folder.c_str(), W_OK | X_OK) != 0)
-        error.assign(errno, std::generic_category());
-    return error ? fmt::format("--out: '{}': {}", folder.string(), error.message()) : "";
 }
 
 /// Where results are kept when nobody asked for them.

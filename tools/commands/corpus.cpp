@@ -3,6 +3,7 @@
 #include "corpus/builder/files.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/message.hpp"
+#include "tools/out_folder.hpp"
 #include "tools/render/json_writer.hpp"
 #include "tools/version.hpp"
 
@@ -11,7 +12,7 @@
 namespace zoneproof {
 namespace {
 
-constexpr int exit_differs = 1, exit_unreadable = 3;
+constexpr int exit_differs = 1, exit_usage = 2, exit_unreadable = 3;
 
 /// A corpus without one case is a wrong --corpus or GLOB, and must not pass for a check that found
 /// nothing.
@@ -59,6 +60,9 @@ int run(const CorpusBuildCommand& command, Output& output) {
     options.globs = command.globs;
     options.check = command.check;
     options.generator = fmt::format("zoneproof {}", program_version);
+    if (!command.out.empty() && !command.check)
+        if (const auto why = cannot_keep_in(options.out); !why.empty())
+            return complain(why), exit_usage;
     const corpus::BuildReport report = corpus::build_corpus(options);
 
     for (const std::string& problem : report.problems) complain(problem);
@@ -99,6 +103,8 @@ int run(const CorpusFromRecipeCommand& command, Output& output) {
     const auto files = built ? corpus::files_of(built.value(), keys)
                              : Result<std::vector<corpus::File>>(built.error());
     if (!files) return complain(file.string() + ": " + files.error().text), exit_unreadable;
+    if (!command.out.empty())
+        if (const auto why = cannot_keep_in(folder); !why.empty()) return complain(why), exit_usage;
     for (const corpus::File& made : files.value()) {
         const auto path = folder / made.path;
         if (const std::string error = corpus::write_file(path, made.content); !error.empty())

@@ -5,6 +5,7 @@
 #include "tools/commands/commands.hpp"
 #include "tools/conform/divergence.hpp"
 #include "tools/message.hpp"
+#include "tools/out_folder.hpp"
 #include "tools/version.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +13,7 @@
 namespace zoneproof {
 namespace {
 
-constexpr int exit_unreadable = 3;
+constexpr int exit_usage = 2, exit_unreadable = 3;
 
 std::optional<corpus::AnswerVerdict> verdict_from(const std::string& word) {
     using enum corpus::AnswerVerdict;
@@ -44,6 +45,8 @@ Result<std::vector<corpus::KnownAnswer>> known_answers(const CorpusExportCommand
 int run(const CorpusExportCommand& command, Output& output) {
     auto known = known_answers(command);
     if (!known) return complain(known.error().text), exit_unreadable;
+    if (const auto why = cannot_keep_in(command.out); !why.empty())
+        return complain(why), exit_usage;
     corpus::ExportOptions options;
     options.corpus = command.folder;
     options.out = command.out;
