@@ -20,28 +20,34 @@ Name default_origin(std::string id) {
     return name_from_text(id + ".example.").value_or(Name());
 }
 
-void read_verdicts(Members& members, Case& result) {
+/// One verdict, or a list of those that an RFC leaves open, with "why".
+template <class Verdict>
+std::vector<Verdict> read_verdicts(Members& members, const std::vector<std::string_view>& words,
+                                   std::string& why) {
+    std::vector<Verdict> verdicts;
+    why = members.text("why").value_or("");
     const Json* const verdict = members.find("verdict");
-    if (verdict == nullptr) return members.problem("verdict", "is missing");
-    if (verdict->is_array()) {
+    if (verdict != nullptr && verdict->is_array()) {
         for (const std::string& word : members.texts("verdict")) {
-            const auto found = std::ranges::find(zone_verdicts, word);
-            if (found == zone_verdicts.end())
+            const auto found = std::ranges::find(words, word);
+            if (found == words.end())
                 members.problem("verdict", "'" + word + "' is no verdict");
             else
-                result.verdicts.push_back(static_cast<ZoneVerdict>(found - zone_verdicts.begin()));
+                verdicts.push_back(static_cast<Verdict>(found - words.begin()));
         }
-    } else if (const auto one = members.choice("verdict", zone_verdicts)) {
-        result.verdicts.push_back(static_cast<ZoneVerdict>(*one));
+    } else if (const auto one = members.choice("verdict", words)) {
+        verdicts.push_back(static_cast<Verdict>(*one));
     }
-    result.why = members.text("why").value_or("");
-    if (result.verdicts.size() > 1 && result.why.empty())
+    if (verdict == nullptr || (verdict->is_array() && verdict->empty()))
+        members.problem("verdict", "is missing");
+    if (verdict != nullptr && verdict->is_array() && verdict->size() > 1 && why.empty())
         members.problem("why", "is missing: which RFC leaves the choice between verdicts");
+    return verdicts;
 }
 
 void read_zone(Members& members, Case& result) {
     const Recipe& recipe = result.recipe;
-    read_verdicts(members, result);
+    result.verdicts = read_verdicts<ZoneVerdict>(members, zone_verdicts, result.why);
     members.each("findings", [&](Members& m) {
         ExpectedFinding finding;
         finding.rule = m.text("rule").value_or("");
@@ -75,35 +81,14 @@ void read_question(Members& members, NameView origin, Query& query) {
     query.type = *type;
 }
 
-void read_answer_verdicts(Members& members, Query& query) {
-    const Json* const verdict = members.find("verdict");
-    query.why = members.text("why").value_or("");
-    if (verdict == nullptr || !verdict->is_array()) {
-        if (const auto one = members.choice("verdict", answer_verdicts))
-            query.verdict = static_cast<AnswerVerdict>(*one);
-        else
-            members.problem("verdict", "is missing");
-        return;
-    }
-    std::vector<AnswerVerdict> all;
-    for (const std::string& word : members.texts("verdict")) {
-        const auto found = std::ranges::find(answer_verdicts, word);
-        if (found == answer_verdicts.end())
-            members.problem("verdict", "'" + word + "' is no verdict");
-        else
-            all.push_back(static_cast<AnswerVerdict>(found - answer_verdicts.begin()));
-    }
-    if (all.empty()) return members.problem("verdict", "is missing");
-    if (query.why.empty())
-        members.problem("why", "is missing: which RFC leaves the choice between verdicts");
-    query.verdict = all.front();
-    query.also.assign(all.begin() + 1, all.end());
-}
-
 Query read_query(Members& members, NameView origin) {
     Query query;
     read_question(members, origin, query);
-    read_answer_verdicts(members, query);
+    const auto verdicts = read_verdicts<AnswerVerdict>(members, answer_verdicts, query.why);
+    if (!verdicts.empty()) {
+        query.verdict = verdicts.front();
+        query.also.assign(verdicts.begin() + 1, verdicts.end());
+    }
     query.rcode = members.text("rcode").value_or("");
     query.ad = members.truth("ad");
     const Json* const ede = members.find("ede");
