@@ -2,7 +2,7 @@
 // someone is looking.
 #pragma once
 
-#include "tools/options.hpp"
+#include "tools/options/options.hpp"
 
 #include <cstdlib>
 

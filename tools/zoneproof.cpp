@@ -2,7 +2,7 @@
 // code.
 #include "tools/commands/commands.hpp"
 #include "tools/message.hpp"
-#include "tools/options.hpp"
+#include "tools/options/options.hpp"
 #include "tools/output.hpp"
 #include "tools/version.hpp"
 

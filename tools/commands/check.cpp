@@ -9,7 +9,7 @@
 #include "tools/deadline.hpp"
 #include "tools/excerpts.hpp"
 #include "tools/message.hpp"
-#include "tools/policy_file.hpp"
+#include "tools/files/policy_file.hpp"
 #include "tools/progress.hpp"
 #include "tools/render/renderer.hpp"
 #include "tools/terminal.hpp"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rules/check.hpp"
-#include "tools/options.hpp"
+#include "tools/options/options.hpp"
 #include "tools/output.hpp"
 
 #include <functional>

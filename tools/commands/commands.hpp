@@ -1,7 +1,7 @@
 // The commands: each takes its options and standard output, and returns the exit code.
 #pragma once
 
-#include "tools/options.hpp"
+#include "tools/options/options.hpp"
 #include "tools/output.hpp"
 
 namespace zoneproof {

@@ -7,7 +7,7 @@
 #include "rules/rule.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/message.hpp"
-#include "tools/time_argument.hpp"
+#include "tools/options/time_argument.hpp"
 
 #include <fmt/format.h>
 

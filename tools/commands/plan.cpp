@@ -3,7 +3,7 @@
 
 #include "tools/commands/commands.hpp"
 #include "tools/commands/rollover_input.hpp"
-#include "tools/plan_file.hpp"
+#include "tools/files/plan_file.hpp"
 #include "tools/render/plan_view.hpp"
 #include "tools/terminal.hpp"
 

@@ -3,7 +3,7 @@
 
 #include "tools/commands/commands.hpp"
 #include "tools/commands/rollover_input.hpp"
-#include "tools/key_proofs.hpp"
+#include "tools/files/key_proofs.hpp"
 #include "tools/render/rollover_view.hpp"
 #include "tools/terminal.hpp"
 

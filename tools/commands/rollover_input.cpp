@@ -1,6 +1,6 @@
 #include "tools/commands/rollover_input.hpp"
 
-#include "tools/policy_file.hpp"
+#include "tools/files/policy_file.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 
 #include "rules/rollover/keys.hpp"
 #include "rules/rollover/situation.hpp"
-#include "tools/zone_input_options.hpp"
+#include "tools/options/zone_input.hpp"
 
 #include <optional>
 #include <string>

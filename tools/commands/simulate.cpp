@@ -8,7 +8,7 @@
 #include "tools/message.hpp"
 #include "tools/render/rfc5011_view.hpp"
 #include "tools/terminal.hpp"
-#include "tools/time_argument.hpp"
+#include "tools/options/time_argument.hpp"
 
 #include <algorithm>
 #include <filesystem>
