@@ -25,6 +25,11 @@ constexpr Cause causes[] = {
     {"ds-required", "a DS is required and none was given"},
     {"other-key-of-tag-first", "RRsets are signed by a key with a namesake before it in the DNSKEY "
                                "RRset: BIND tries that one, and gives up"},
+    {"failing-signature-beside",
+     "signatures that fail stand beside good ones, and resolvers that meet them first give up"},
+    {"more-records-than-loaded",
+     "more records in an RRset, or more types at a name, than BIND loads and resolvers take"},
+    {"answer-too-large", "an RRset and its signatures may not fit a message of 65535 octets"},
     {"long-exponent-form",
      "an RSA key has the length of its exponent in three octets where one would "
      "do: to Knot Resolver it is malformed"},
@@ -42,6 +47,13 @@ constexpr Cause causes[] = {
     {"evidence-missing", "a verification pass that rules need did not run"},
 };
 
+/// Empty for a cause that is no row.
+std::string_view words_of(std::string_view slug) {
+    const auto cause = std::find_if(std::begin(causes), std::end(causes),
+                                    [&](const Cause& row) { return row.slug == slug; });
+    return cause == std::end(causes) ? std::string_view{} : cause->what;
+}
+
 class List {
 public:
     void add(std::string_view slug, std::uint64_t count) {
@@ -51,10 +63,7 @@ public:
                 known.count += count;
                 return;
             }
-        const auto cause = std::find_if(std::begin(causes), std::end(causes),
-                                        [&](const Cause& row) { return row.slug == slug; });
-        entries_.push_back(
-            {std::string(slug), cause == std::end(causes) ? "" : std::string(cause->what), count});
+        entries_.push_back({std::string(slug), std::string(words_of(slug)), count});
     }
     bool holds(std::string_view slug) const {
         return std::any_of(entries_.begin(), entries_.end(),
@@ -135,15 +144,15 @@ void add_answers(List& list, const Questions& run, const Answers& answers) {
     List own;
     for (const auto& [key, unjudged] : answers.counts.unjudged) {
         const std::string_view rule = run.rules[key.position]->id;
-        if (key.cause == "internal")
+        if (key.cause == "internal") {
             own.add({std::string(key.cause), fmt::format("the check of {} failed", rule),
                      unjudged.count});
-        else if (!list.holds(key.cause))
-            own.add({std::string(key.cause),
-                     unjudged.owner.empty()
-                         ? fmt::format("{} could not be judged", rule)
-                         : fmt::format("{} could not be judged, first at {}", rule, unjudged.owner),
-                     unjudged.count});
+        } else if (!list.holds(key.cause)) {
+            std::string what(words_of(key.cause));
+            if (what.empty()) what = fmt::format("{} could not be judged", rule);
+            if (!unjudged.owner.empty()) what += fmt::format("; first at {}", unjudged.owner);
+            own.add({std::string(key.cause), std::move(what), unjudged.count});
+        }
     }
     for (Unchecked& entry : own.take()) list.add(std::move(entry));
 }

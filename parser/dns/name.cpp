@@ -44,14 +44,14 @@ int compare_canonical(NameView a, NameView b) {
 
 bool is_at_or_below(NameView name, NameView ancestor) {
     if (name.size() < ancestor.size()) return false;
+    // The octets first, which tell most names apart; then whether they begin where a label does.
     const std::size_t skip = name.size() - ancestor.size();
+    if (!equal(name.wire().subspan(skip), ancestor.wire()))
+        for (std::size_t i = ancestor.size(); i-- > 0;)
+            if (fold(name.data()[skip + i]) != fold(ancestor.data()[i])) return false;
     std::size_t offset = 0;
     while (offset < skip) offset += name.data()[offset] + 1u;
-    if (offset != skip) return false;
-    if (equal(name.wire().subspan(skip), ancestor.wire())) return true;
-    for (std::size_t i = 0; i < ancestor.size(); ++i)
-        if (fold(name.data()[skip + i]) != fold(ancestor.data()[i])) return false;
-    return true;
+    return offset == skip;
 }
 
 void CanonicalKey::assign(NameView name) {

@@ -56,7 +56,12 @@ std::optional<std::size_t> Zone::Data::find(NameView wanted) const {
     return at;
 }
 
-Zone::Zone(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+Zone::Zone(std::unique_ptr<Data> data)
+    : data_(std::move(data)),
+      arena_(data_->arena.get()),
+      names_(data_->names),
+      rrsets_(data_->rrsets),
+      signatures_(data_->signatures) {}
 Zone::Zone(Zone&&) noexcept = default;
 Zone& Zone::operator=(Zone&&) noexcept = default;
 Zone::~Zone() = default;
@@ -66,13 +71,7 @@ NameId Zone::apex() const { return NameId{0}; }
 const Rrset& Zone::soa() const { return data_->rrsets[data_->soa]; }
 std::uint32_t Zone::serial() const { return SoaView(records(soa()).front()).serial(); }
 
-std::span<const NameEntry> Zone::names() const { return data_->names; }
-std::span<const Rrset> Zone::rrsets() const { return data_->rrsets; }
-std::span<const Signature> Zone::signatures() const { return data_->signatures; }
 std::span<const EmptyNonTerminal> Zone::empty_non_terminals() const { return data_->ents; }
-
-const NameEntry& Zone::entry(NameId id) const { return data_->names[index(id)]; }
-NameView Zone::name(NameId id) const { return data_->name(entry(id)); }
 
 NameView Zone::name(const EmptyNonTerminal& ent) const {
     NameView name = this->name(ent.below);
@@ -88,30 +87,7 @@ std::optional<NameId> Zone::find(NameView name) const {
 
 std::size_t Zone::lower_bound(NameView name) const { return data_->lower_bound(name); }
 
-std::span<const Rrset> Zone::rrsets(NameId name) const { return std::as_const(*data_).rrsets_of(index(name)); }
-const Rrset& Zone::rrset(RrsetId id) const { return data_->rrsets[index(id)]; }
-RrsetId Zone::id(const Rrset& rrset) const {
-    return RrsetId{static_cast<std::uint32_t>(&rrset - data_->rrsets.data())};
-}
-
-const Rrset* Zone::find(NameId name, RrType type) const {
-    for (const Rrset& rrset : rrsets(name))
-        if (rrset.type == type) return rrset.count != 0 ? &rrset : nullptr;
-    return nullptr;
-}
-
 RdataRange Zone::records(const Rrset& rrset) const { return data_->records(rrset); }
-std::span<const Signature> Zone::signatures(const Rrset& rrset) const {
-    return std::span<const Signature>(data_->signatures).subspan(index(rrset.first_signature), rrset.signatures);
-}
-const Signature& Zone::signature(SignatureId id) const { return data_->signatures[index(id)]; }
-SignatureId Zone::id(const Signature& signature) const {
-    return SignatureId{static_cast<std::uint32_t>(&signature - data_->signatures.data())};
-}
-Octets Zone::signature_value(const Signature& signature) const { return data_->arena->sized(signature.value); }
-NameView Zone::signer(const Signature& signature) const {
-    return {data_->arena->at(signature.signer), signature.signer_length};
-}
 
 Place Zone::place(RecordId id) const { return data_->record_places[index(id)]; }
 Place Zone::place(SignatureId id) const { return data_->signature_places[index(id)]; }
@@ -134,10 +110,5 @@ NameView Zone::owner(const ExcludedRecord& record) const {
 }
 std::uint64_t Zone::record_count() const { return data_->record_count; }
 bool Zone::claims_signed() const { return data_->claims_signed; }
-
-// NS at a cut belongs to the child's apex, glue and occluded data to nobody here (V-NAME-6, V-NAME-15).
-bool must_be_signed(const Zone&, const Rrset& rrset) {
-    return rrset.count != 0 && rrset.has(rrset_flag::authoritative);
-}
 
 }  // namespace zoneproof

@@ -179,32 +179,38 @@ public:
     const Rrset& soa() const;
     std::uint32_t serial() const;
 
-    std::span<const NameEntry> names() const;
-    std::span<const Rrset> rrsets() const;
-    std::span<const Signature> signatures() const;
+    std::span<const NameEntry> names() const { return names_; }
+    std::span<const Rrset> rrsets() const { return rrsets_; }
+    std::span<const Signature> signatures() const { return signatures_; }
     /// In canonical order of the names they stand for; none for hashed owner names.
     std::span<const EmptyNonTerminal> empty_non_terminals() const;
 
-    const NameEntry& entry(NameId) const;
-    NameView name(NameId) const;
+    const NameEntry& entry(NameId id) const { return names_[index(id)]; }
+    NameView name(NameId id) const { return {arena_->at(entry(id).wire), entry(id).length}; }
     NameView name(const EmptyNonTerminal&) const;
     std::optional<NameId> find(NameView) const;
     /// The first name that does not sort before the given one; names().size() when there is none.
     std::size_t lower_bound(NameView) const;
 
     std::span<const Rrset> rrsets(NameId) const;  // by ascending type
-    const Rrset& rrset(RrsetId) const;
-    RrsetId id(const Rrset&) const;
+    const Rrset& rrset(RrsetId id) const { return rrsets_[index(id)]; }
+    RrsetId id(const Rrset& rrset) const { return RrsetId{static_cast<std::uint32_t>(&rrset - rrsets_.data())}; }
     /// nullptr when the name has no records of the type (signatures alone do not count).
     const Rrset* find(NameId, RrType) const;
     const Rrset* at_apex(RrType type) const { return find(apex(), type); }
 
     RdataRange records(const Rrset&) const;
-    std::span<const Signature> signatures(const Rrset&) const;
-    const Signature& signature(SignatureId) const;
-    SignatureId id(const Signature&) const;
-    Octets signature_value(const Signature&) const;
-    NameView signer(const Signature&) const;  // lower case
+    std::span<const Signature> signatures(const Rrset& rrset) const {
+        return signatures_.subspan(index(rrset.first_signature), rrset.signatures);
+    }
+    const Signature& signature(SignatureId id) const { return signatures_[index(id)]; }
+    SignatureId id(const Signature& signature) const {
+        return SignatureId{static_cast<std::uint32_t>(&signature - signatures_.data())};
+    }
+    Octets signature_value(const Signature& signature) const { return arena_->sized(signature.value); }
+    NameView signer(const Signature& signature) const {  // lower case
+        return {arena_->at(signature.signer), signature.signer_length};
+    }
 
     Place place(RecordId) const;
     Place place(SignatureId) const;
@@ -227,9 +233,29 @@ public:
 
 private:
     std::unique_ptr<Data> data_;
+    // What every walk reads of it, in the reach of the compiler.
+    const Arena* arena_;
+    std::span<const NameEntry> names_;
+    std::span<const Rrset> rrsets_;
+    std::span<const Signature> signatures_;
 };
 
-/// How denial and signing see an RRset, from the table of V-NAME-15.
-bool must_be_signed(const Zone&, const Rrset&);
+/// It has records, and their zone signs them: NS at a cut belong to the child's apex, glue and occluded data to nobody
+/// here (V-NAME-6, V-NAME-15).
+inline bool must_be_signed(const Rrset& rrset) {
+    return rrset.count != 0 && rrset.has(rrset_flag::authoritative);
+}
+
+inline std::span<const Rrset> Zone::rrsets(NameId name) const {
+    const std::size_t at = index(name), begin = index(names_[at].first_rrset);
+    const std::size_t end = at + 1 < names_.size() ? index(names_[at + 1].first_rrset) : rrsets_.size();
+    return rrsets_.subspan(begin, end - begin);
+}
+
+inline const Rrset* Zone::find(NameId name, RrType type) const {
+    for (const Rrset& rrset : rrsets(name))
+        if (rrset.type == type) return rrset.count != 0 ? &rrset : nullptr;
+    return nullptr;
+}
 
 }  // namespace zoneproof

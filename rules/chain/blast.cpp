@@ -29,7 +29,7 @@ void count_name(const Zone& zone, NameId id, const Fails& fails, bool delegation
     const NameEntry& name = zone.entry(id);
     bool any = delegation_fails, data = false;
     for (const Rrset& rrset : zone.rrsets(id)) {
-        if (rrset.count == 0 || !must_be_signed(zone, rrset) || !fails(rrset)) continue;
+        if (!must_be_signed(rrset) || !fails(rrset)) continue;
         any = true;
         ++blast.rrsets;
         if (is_denial(rrset.type))
@@ -128,7 +128,7 @@ Blast damage_of(const Zone& zone, const Evidence& evidence, Timestamp at,
         const NameEntry& name = zone.entry(id);
         if (name.has(name_flag::occluded) || is_exempt(zone.name(id))) return;
         for (const Rrset& rrset : zone.rrsets(id))
-            if (rrset.count != 0 && must_be_signed(zone, rrset) && undecided(state(rrset)))
+            if (must_be_signed(rrset) && undecided(state(rrset)))
                 ++part.unchecked;
         bool delegation_fails = false;
         if (is_insecure_cut(name)) {

@@ -21,7 +21,7 @@ bool hangs_on_time(const Context& context, const Signature& signature) {
 /// Where an RRset is not valid at some moment, and time is the only reason.
 std::optional<StateAt> failure_in_time(const Context& context, const Moment& now,
                                        const Rrset& rrset) {
-    if (!signature_due(context, rrset)) return std::nullopt;
+    if (!must_be_signed(rrset)) return std::nullopt;
     const StateAt state =
         rrset_state(context.zone, context.evidence.signatures, rrset, now.from, now.to);
     if (state.state != RrsetState::expired && state.state != RrsetState::not_yet_valid)
@@ -90,6 +90,7 @@ void expired_redundant(const Context& context, const Moment& now, const Rrset& r
             return ending.signature->algorithm == signature.algorithm;
         });
         if (!replaced) continue;
+        doubt_beside(context, rrset, signature, report);
         const bool early = time == TimeState::not_yet;
         report.add(at_signature(context.zone, signature)
                        .at_field(early ? rrsig_token::inception : rrsig_token::expiration),
@@ -103,7 +104,7 @@ void expired_redundant(const Context& context, const Moment& now, const Rrset& r
 
 void inception_too_recent(const Context& context, const Moment& now, const Rrset& rrset,
                           Report& report) {
-    if (!signature_due(context, rrset)) return;
+    if (!must_be_signed(rrset)) return;
     const Signature* earliest = nullptr;
     std::int64_t age = 0;
     for (const Signature& signature : context.zone.signatures(rrset)) {
@@ -171,7 +172,8 @@ constexpr Rule rules[] = {
      .cites = "RFC 4035 5.3.1",
      .since = {2005, 3},
      .says = "A signature is out of its time, beside one that is valid.",
-     .why = "It makes answers larger and costs validators a look.",
+     .why = "It makes answers larger. Since KeyTrap BIND answers SERVFAIL where it meets this signature "
+            "before the valid one, so that the zone is not proven; over DNSKEY it is only useless.",
      .fix = "Remove the signature that is out of its time.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ...",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ...\n"

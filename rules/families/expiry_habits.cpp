@@ -12,7 +12,7 @@ namespace zoneproof {
 namespace {
 
 void validity_too_short(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (!signature_due(context, rrset)) return;
+    if (!must_be_signed(rrset)) return;
     const std::int64_t ttl = seconds_cached(rrset);
     const std::int64_t least = 2 * ttl + context.policy.timing.zone_propagation;
     for (const Signature& signature : context.zone.signatures(rrset)) {
@@ -64,7 +64,7 @@ void spread_outlier(const Context& context, const Moment&, const Rrset& rrset, R
     const Spread& spread = context.spread;
     const bool key_set =
         rrset.type == RrType::DNSKEY || rrset.type == RrType::CDS || rrset.type == RrType::CDNSKEY;
-    if (!spread.forgotten_before || key_set || !signature_due(context, rrset)) return;
+    if (!spread.forgotten_before || key_set || !must_be_signed(rrset)) return;
     const Signature* const signature = last_sound(context, rrset);
     if (signature == nullptr || spread.of(signature->expiration) >= *spread.forgotten_before ||
         spread.of(signature->inception) >= spread.inception_p5)
@@ -93,7 +93,7 @@ void expire_beside_validity(const Context& context, const Moment&, Report& repor
 }
 
 void beyond_2038(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (!signature_due(context, rrset)) return;
+    if (!must_be_signed(rrset)) return;
     for (const Signature& signature : context.zone.signatures(rrset)) {
         const bool late = signature.expiration > 0x7FFFFFFF;
         if (!late && signature.inception <= 0x7FFFFFFF) continue;
@@ -108,7 +108,7 @@ void beyond_2038(const Context& context, const Moment&, const Rrset& rrset, Repo
 }
 
 void outlives_key(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
-    if (context.roots.no_dnskey || !signature_due(context, rrset)) return;
+    if (context.roots.no_dnskey || !must_be_signed(rrset)) return;
     // Who has the keys without this one has nothing that it signed to be checked by them.
     if (rrset.type == RrType::DNSKEY) return;
     for (const Signature& signature : context.zone.signatures(rrset)) {

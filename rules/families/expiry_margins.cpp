@@ -28,7 +28,7 @@ template <class Describe>
 void each_ending_within(const Context& context, const Moment& now, const Rrset& rrset,
                         std::int64_t margin, Report& report, const Describe& describe,
                         Severity severity = Severity::warning) {
-    if (!signature_due(context, rrset)) return;
+    if (!must_be_signed(rrset)) return;
     for (const Ending& ending : latest_endings(context, rrset, now.to, margin))
         if (!is_online(context, *ending.signature))
             report_ending(context, ending, severity, describe(), report);
@@ -36,7 +36,7 @@ void each_ending_within(const Context& context, const Moment& now, const Rrset& 
 
 void expires_before_ttl(const Context& context, const Moment& now, const Rrset& rrset,
                         Report& report) {
-    if (!signature_due(context, rrset)) return;
+    if (!must_be_signed(rrset)) return;
     const std::int64_t ttl = seconds_cached(rrset);
     for (const Ending& ending : latest_endings(context, rrset, now.to, ttl))
         report_ending(context, ending, Severity::warning,
@@ -44,7 +44,7 @@ void expires_before_ttl(const Context& context, const Moment& now, const Rrset& 
 }
 
 void expires_soon(const Context& context, const Moment& now, const Rrset& rrset, Report& report) {
-    if (!signature_due(context, rrset)) return;
+    if (!must_be_signed(rrset)) return;
     const std::int64_t longest = std::max(context.policy.timing.reaction, longest_online / 4);
     for (const Ending& ending : latest_endings(context, rrset, now.to, longest)) {
         const Signature& signature = *ending.signature;
@@ -111,7 +111,7 @@ void expires_before_ceremony(const Context& context, const Moment& now, const Rr
     const auto& ceremony = context.policy.next_ceremony;
     const bool by_ceremony =
         rrset.type == RrType::DNSKEY || rrset.type == RrType::CDS || rrset.type == RrType::CDNSKEY;
-    if (!ceremony || !by_ceremony || !signature_due(context, rrset)) return;
+    if (!ceremony || !by_ceremony || !must_be_signed(rrset)) return;
     for (const Ending& ending : latest_endings(context, rrset, now.to))
         if (seconds(now.to) + ending.left < seconds(*ceremony))
             report_ending(context, ending, Severity::warning,

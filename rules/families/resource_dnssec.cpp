@@ -18,7 +18,36 @@ void keytag_collision(const Context& context, const Moment&, KeyId id, Report& r
                });
 }
 
+/// BIND's defaults since CVE-2024-1737, as a primary and as a resolver; PowerDNS takes 256 records.
+constexpr std::size_t records_loaded = 100, types_loaded = 100;
+constexpr std::size_t longest_message = 65535;  // RFC 1035 4.2.2
+
+/// The RRset and its signatures as an answer, with the octets of header, question and OPT. Owners in
+/// full: what fits only because a server compresses them is in doubt too.
+std::size_t octets_of_answer(const Context& context, const Rrset& rrset) {
+    constexpr std::size_t header = 12, type_and_class = 4, opt = 11, fixed = 10, rrsig = 18;
+    const std::size_t owner = context.zone.name(rrset.owner).size();
+    std::size_t sum = header + owner + type_and_class + opt;
+    for (const Octets rdata : context.zone.records(rrset)) sum += owner + fixed + rdata.size();
+    for (const Signature& signature : context.zone.signatures(rrset))
+        sum += owner + fixed + rrsig + signature.signer_length +
+               context.zone.signature_value(signature).size();
+    return sum;
+}
+
+/// What deployed servers refuse to load, or cannot send, nobody validates (V-VER-12).
+void doubt_that_it_is_served(const Context& context, const Rrset& rrset, Report& report) {
+    const Where where = at_rrset(context.zone, rrset);
+    const auto of_name = context.zone.rrsets(rrset.owner);
+    if (rrset.count > records_loaded ||
+        (of_name.size() > types_loaded && &rrset == of_name.data()))
+        report.unchecked("more-records-than-loaded", where);
+    if (octets_of_answer(context, rrset) > longest_message)
+        report.unchecked("answer-too-large", where);
+}
+
 void too_many(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
+    doubt_that_it_is_served(context, rrset, report);
     if (rrset.signatures > context.policy.max_signatures)
         report.add(at_rrset(context.zone, rrset), [&] {
             return fmt::format("{} signatures, validators try {}", rrset.signatures,

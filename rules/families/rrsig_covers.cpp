@@ -32,7 +32,7 @@ void covers_rrsig(const Context& context, const Moment&, const Rrset& rrset, Rep
 /// Data that is there and must not be signed; NSEC there is nsec-extra (V-NAME-16).
 bool never_signed(const Context& context, const Rrset& rrset) {
     return rrset.signatures != 0 && rrset.count != 0 && rrset.type != RrType::RRSIG &&
-           rrset.type != RrType::NSEC && !must_be_signed(context.zone, rrset);
+           rrset.type != RrType::NSEC && !must_be_signed(rrset);
 }
 
 bool is_delegation_ns(const Context& context, const Rrset& rrset) {
@@ -74,7 +74,7 @@ void orphan(const Context& context, const Moment&, const Rrset& rrset, Report& r
 
 /// V-NAME-10: where the TTLs of an RRset differ, that is the one finding.
 bool has_one_ttl(const Context& context, const Rrset& rrset) {
-    return signature_due(context, rrset) && !rrset.has(rrset_flag::ttls_differ);
+    return must_be_signed(rrset) && !rrset.has(rrset_flag::ttls_differ);
 }
 
 template <class Differs, class Describe>

@@ -12,7 +12,7 @@ namespace zoneproof {
 namespace {
 
 void missing(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (!signature_due(context, rrset)) return;
+    if (!must_be_signed(rrset)) return;
     const Zone& zone = context.zone;
     switch (standing(context, rrset)) {
     case Standing::unsigned_:
@@ -61,7 +61,7 @@ void missing(const Context& context, const Moment&, const Rrset& rrset, Report& 
 }
 
 void ds_unsigned(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (rrset.type != RrType::DS || !signature_due(context, rrset) || context.roots.nothing_signed)
+    if (rrset.type != RrType::DS || !must_be_signed(rrset) || context.roots.nothing_signed)
         return;
     if (standing(context, rrset) == Standing::unsigned_)
         report.add(at_rrset(context.zone, rrset),
@@ -91,7 +91,7 @@ bool counts_for(const Context& context, const Signature& signature, std::uint8_t
 void missing_algorithm(const Context& context, const Moment& now, const Rrset& rrset,
                        Report& report) {
     const auto due = context.evidence.keys.algorithms();
-    if (!signature_due(context, rrset)) return;
+    if (!must_be_signed(rrset)) return;
     const Standing stands = standing(context, rrset);
     // Otherwise the RRset is not valid at all, which other rules say.
     if (stands == Standing::sound

@@ -64,6 +64,21 @@ void report_unless_sound(const Context& context, const Rrset& rrset, Report& rep
     });
 }
 
+void doubt_beside(const Context& context, const Rrset& rrset, const Signature& signature,
+                  Report& report) {
+    if (rrset.type == RrType::DNSKEY) {
+        // The DS says which key to begin with: all that were asked look past one bad signature, and
+        // past any that is out of its time. PowerDNS makes an end of the second bad one.
+        const Verdict verdict = fact(context, signature).verdict;
+        const auto bad = std::ranges::count_if(
+            context.zone.signatures(rrset), [&](const Signature& other) {
+                return fact(context, other).verdict == Verdict::bad_signature;
+            });
+        if (verdict == Verdict::valid || (verdict == Verdict::bad_signature && bad < 2)) return;
+    }
+    report.unchecked("failing-signature-beside", at_signature(context.zone, signature));
+}
+
 Group by_key(const Context& context, const Signature& signature, std::string_view cause) {
     Group group{.cause = cause, .key_tag = signature.key_tag, .algorithm = signature.algorithm};
     const KeyId key = fact(context, signature).key;

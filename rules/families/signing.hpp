@@ -35,11 +35,6 @@ enum class Standing : std::uint8_t {
 };
 Standing standing(const Context&, const Rrset&);
 
-/// The RRset exists and must be signed (V-NAME-15).
-inline bool signature_due(const Context& context, const Rrset& rrset) {
-    return rrset.count != 0 && must_be_signed(context.zone, rrset);
-}
-
 inline const SignatureFact& fact(const Context& context, const Signature& signature) {
     return context.evidence.signatures[index(context.zone.id(signature))];
 }
@@ -67,6 +62,10 @@ bool any_not_tried(const Context&, const Rrset&);
 /// For an RRset that others act upon only when it is signed. In a zone without any signature other
 /// rules speak, and what was not verified is no fault.
 void report_unless_sound(const Context&, const Rrset&, Report&);
+
+/// For a signature that fails beside one that holds. Nobody needs it (RFC 4035 5.3.3), but resolvers
+/// that meet it first, or at all, answer SERVFAIL: the RRset is not proven (ADR 23).
+void doubt_beside(const Context&, const Rrset&, const Signature&, Report&);
 
 /// Findings about signatures are told apart by the key that made them.
 Group by_key(const Context&, const Signature&, std::string_view cause = {});

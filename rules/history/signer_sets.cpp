@@ -36,7 +36,7 @@ bool is_request_or_key(RrType type) {
 
 /// Whether others than those who ask for keys look at it.
 bool is_data(const Zone& zone, const Rrset& rrset) {
-    return must_be_signed(zone, rrset) &&
+    return must_be_signed(rrset) &&
            !(rrset.owner == zone.apex() && is_request_or_key(rrset.type));
 }
 

@@ -159,7 +159,7 @@ void Counter::count(NameId name) {
         std::int64_t least = std::numeric_limits<std::int64_t>::max();
         bool any = false;
         for (const Rrset& rrset : context_.zone.rrsets(name)) {
-            if (!signature_due(context_, rrset)) continue;
+            if (!must_be_signed(rrset)) continue;
             const RrsetId id = context_.zone.id(rrset);
             const MomentMargin at = ask(question, rrset);
             part.count(rrset, id, apex_.contains(rrset, id), at, terms_);

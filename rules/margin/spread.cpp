@@ -40,7 +40,7 @@ std::optional<std::uint32_t> first_expiration(const Context& context) {
 }
 
 void count(Part& part, const Context& context, const Rrset& rrset, std::uint32_t reference) {
-    if (!signature_due(context, rrset)) return;
+    if (!must_be_signed(rrset)) return;
     const Signature* const signature = last_to_end(context, rrset, reference);
     if (signature == nullptr) return;
     ++part.rrsets;

@@ -3,7 +3,7 @@
 
 #include "parser/zone/zone.hpp"
 #include "rules/margin/margin.hpp"
-#include "tools/policy_file.hpp"
+#include "tools/files/policy_file.hpp"
 #include "tools/render/words.hpp"
 
 #include <string>

@@ -276,10 +276,10 @@ TEST_CASE("names are classified: cuts, occluded names, glue, empty non-terminals
     const auto rrset = [&](std::string_view name, RrType type) { return zone.find(*zone.find(*name_from_text(name)), type); };
     CHECK(rrset("ns.cut.example.", RrType::A)->has(rrset_flag::glue));
     CHECK_FALSE(rrset("other.cut.example.", RrType::A)->has(rrset_flag::glue));
-    CHECK_FALSE(must_be_signed(zone, *rrset("cut.example.", RrType::NS)));
-    CHECK_FALSE(must_be_signed(zone, *rrset("cut.example.", RrType::TXT)));
-    CHECK(must_be_signed(zone, *rrset("secure.example.", RrType::DS)));
-    CHECK(must_be_signed(zone, *rrset("example.", RrType::NS)));
+    CHECK_FALSE(must_be_signed(*rrset("cut.example.", RrType::NS)));
+    CHECK_FALSE(must_be_signed(*rrset("cut.example.", RrType::TXT)));
+    CHECK(must_be_signed(*rrset("secure.example.", RrType::DS)));
+    CHECK(must_be_signed(*rrset("example.", RrType::NS)));
     std::string ents;
     for (const EmptyNonTerminal& ent : zone.empty_non_terminals()) ents += to_text(zone.name(ent)) + " ";
     CHECK(ents == "c.example. b.c.example. w.example. *.w.example. ");

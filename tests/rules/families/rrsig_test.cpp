@@ -25,6 +25,14 @@ Signing by_zsk(std::function<void(TestRrsig&)> edit = {}) {
     return signing;
 }
 
+/// What was left unchecked.
+std::vector<std::string> causes_in(const SignedZone& zone) {
+    const auto judged = judge(zone.text(), options_at());
+    std::vector<std::string> causes;
+    for (const Unchecked& unchecked : judged->summary().unchecked) causes.push_back(unchecked.cause);
+    return causes;
+}
+
 }  // namespace
 
 TEST_CASE("an RRset without signature is missing one") {
@@ -79,6 +87,50 @@ TEST_CASE("a signature with a wrong bit does not verify") {
     CHECK(alone(flipped) == Ids{"rrsig-invalid"});
     CHECK(beside_good(flipped) == Ids{"rrsig-some-invalid"});
     CHECK(beside_good({&ksk(), SignedZone::valid_now()}) == Ids{});
+}
+
+TEST_CASE("nothing is proven where a signature fails beside a good one") {
+    const auto causes_of = [](const char* owner, RrType type, std::vector<Signing> others) {
+        SignedZone zone;
+        zone.sign(owner, type, [=](auto& signings) {
+            signings.insert(signings.end(), others.begin(), others.end());
+        });
+        return causes_in(zone);
+    };
+    const std::vector<std::string> doubt = {"failing-signature-beside"}, none;
+    const auto bad = [](const TestKey& key, std::int64_t ends) {
+        Signing signing{&key, SignedZone::valid_from_to(noon - day, noon + ends)};
+        signing.flipped = true;
+        return signing;
+    };
+    const Signing ended{&zsk(), SignedZone::valid_from_to(noon - 9 * day, noon - 1)};
+    const Signing early{&zsk(), SignedZone::valid_from_to(noon + 1, noon + 40 * day)};
+    CHECK(causes_of("www.example.", RrType::A, {{&zsk(), SignedZone::valid_from_to(noon - day, noon + 30 * day)}}) == none);
+    CHECK(causes_of("www.example.", RrType::A, {bad(zsk(), 30 * day)}) == doubt);
+    CHECK(causes_of("www.example.", RrType::A, {ended}) == doubt);
+    CHECK(causes_of("www.example.", RrType::A, {early}) == doubt);
+    CHECK(causes_of("www.example.", RrType::A, {{&hidden(), SignedZone::valid_now()}}) == none);
+
+    // Over DNSKEY one bad signature is looked past, two are too many for PowerDNS.
+    CHECK(causes_of("example.", RrType::DNSKEY, {bad(ksk(), 30 * day)}) == none);
+    CHECK(causes_of("example.", RrType::DNSKEY, {bad(ksk(), 30 * day), bad(ksk(), 31 * day)}) == doubt);
+    CHECK(causes_of("example.", RrType::DNSKEY, {{&ksk(), ended.fields}}) == none);
+    CHECK(causes_of("example.", RrType::DNSKEY, {by_zsk([](TestRrsig& rrsig) { rrsig.labels = 2; })}) == doubt);
+}
+
+TEST_CASE("nothing is proven of what servers do not load, or cannot send") {
+    const auto causes_of = [](unsigned records, unsigned octets) {
+        SignedZone zone;
+        std::string text;
+        for (unsigned i = 0; i < records; ++i)
+            text += fmt::format("many TYPE65400 \\# {} {:08x}{}\n", octets, i, std::string(2 * octets - 8, '0'));
+        zone.body += text;
+        return causes_in(zone);
+    };
+    CHECK(causes_of(100, 4) == std::vector<std::string>{});
+    CHECK(causes_of(101, 4) == std::vector<std::string>{"more-records-than-loaded"});
+    CHECK(causes_of(99, 600) == std::vector<std::string>{});
+    CHECK(causes_of(99, 660) == std::vector<std::string>{"answer-too-large"});
 }
 
 TEST_CASE("data changed after signing makes its signature bad, and names no other cause") {
@@ -169,7 +221,7 @@ TEST_CASE("RRsets signed with an unsupported algorithm only are unchecked, or mi
         const auto loaded = load_zone(text);
         const std::uint16_t tag = key_tag(loaded.zone->records(*loaded.zone->at_apex(RrType::DNSKEY)).front());
         for (const Rrset& rrset : loaded.zone->rrsets())
-            if (must_be_signed(*loaded.zone, rrset))
+            if (must_be_signed(rrset))
                 text += fmt::format("{0} 3600 IN RRSIG {1} 23 {2} 3600 20261222000000 20261122000000 {3} example. AAAA\n",
                                     to_text(loaded.zone->name(rrset.owner)), to_text(rrset.type),
                                     signed_labels_of(*loaded.zone, rrset), tag);
