@@ -29,6 +29,7 @@ constexpr Cause causes[] = {
      "signatures that fail stand beside good ones, and resolvers that meet them first give up"},
     {"more-records-than-loaded",
      "more records in an RRset, or more types at a name, than BIND loads and resolvers take"},
+    {"more-ds-than-tried", "the parent has more DS records for the zone than PowerDNS looks at"},
     {"answer-too-large", "an RRset and its signatures may not fit a message of 65535 octets"},
     {"long-exponent-form",
      "an RSA key has the length of its exponent in three octets where one would "
@@ -99,6 +100,17 @@ void add_signatures(List& list, const Context& context, const std::vector<Survey
     list.add("work-bound", bound);
 }
 
+/// PowerDNS Recursor looks at no more (max-ds-per-zone): the one that leads to the key may be among
+/// the others, and the answer is SERVFAIL (ADR 23).
+constexpr std::uint64_t ds_looked_at = 8;
+
+std::uint64_t ds_records(const Context& context) {
+    std::uint64_t count = 0;
+    for (std::size_t at = 0; at < context.evidence.ds.size(); ++at)
+        if (context.parent.records[at].is_ds && !context.evidence.ds[at].duplicate) ++count;
+    return count;
+}
+
 void add_trust(List& list, const Questions& run, const Context& context, const Policy& policy) {
     bool none_usable = false, no_input = false, unsure = false, undecided = false;
     if (context.claims_signed)
@@ -110,6 +122,8 @@ void add_trust(List& list, const Questions& run, const Context& context, const P
                 undecided = undecided || state == TrustState::unchecked;
             }
     no_input = no_input || (context.parent.given && context.parent.records.empty());
+    const std::uint64_t ds = ds_records(context);
+    list.add("more-ds-than-tried", context.claims_signed && ds > ds_looked_at ? ds : 0);
     list.add("no-usable-ds", none_usable ? 1 : 0);
     list.add("no-ds-for-zone", no_input ? 1 : 0);
     list.add("unsure-entry", unsure ? 1 : 0);

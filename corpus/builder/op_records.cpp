@@ -22,6 +22,10 @@ void insert(Records& records, const Record& record) {
 }
 
 constexpr unsigned most_numbers = 100'000;
+/// Each dup of all that fits doubles them.
+constexpr std::size_t most_records = 100'000;
+
+constexpr const char* too_many = "makes more than 100000 records";
 
 /// "3-9"; nothing stands for one number.
 std::optional<std::pair<unsigned, unsigned>> numbers_in(const std::string& text) {
@@ -77,17 +81,22 @@ std::string dup(SignedZone& zone, const Mutation& mutation, Touched& touched) {
     const std::vector<std::size_t> places = select(zone, mutation.where);
     if (places.empty()) return nothing_fits;
     Records& records = list(zone, mutation);
-    for (auto place = places.rbegin(); place != places.rend(); ++place) {
-        const Record twice = records[*place];
-        touch(touched, twice);
-        records.insert(records.begin() + static_cast<std::ptrdiff_t>(*place), twice);
+    if (records.size() + places.size() > most_records) return too_many;
+    Records twice;
+    for (std::size_t at = 0; at < records.size(); ++at) {
+        twice.push_back(records[at]);
+        if (!std::ranges::binary_search(places, at)) continue;
+        twice.push_back(records[at]);
+        touch(touched, records[at]);
     }
+    records = std::move(twice);
     return {};
 }
 
 std::string copy(SignedZone& zone, const Mutation& mutation, Touched& touched) {
     const std::vector<std::size_t> places = select(zone, mutation.where);
     if (places.empty()) return nothing_fits;
+    if (list(zone, mutation).size() + places.size() > most_records) return too_many;
     Records copies;
     for (const std::size_t place : places) copies.push_back(list(zone, mutation)[place]);
     for (Record& record : copies) {

@@ -89,6 +89,14 @@ TEST_CASE("an op with nothing to work on says so") {
     CHECK(zone.records.size() == healthy_zone().records.size());
 }
 
+TEST_CASE("records that double without end are a problem") {
+    SignedZone zone = healthy_zone();
+    std::string problem;
+    for (int i = 0; i < 64 && problem.empty(); ++i)
+        problem = apply(zone, mutation("dup", at("www", RrType::A)));
+    CHECK(problem == "makes more than 100000 records");
+}
+
 TEST_CASE("set takes numbers, steps, names, types and octets") {
     const Selector sig = over("www", RrType::A);
     CHECK(field(after(set(sig, "labels", "+1"), sig)[0], "labels") == "04");

@@ -117,6 +117,22 @@ TEST_CASE("a DS given twice counts once") {
     CHECK(judged->count("ds-duplicate") == 1);
 }
 
+TEST_CASE("nothing is proven under more DS records than PowerDNS looks at") {
+    const auto causes_under = [](unsigned stale) {
+        Options options = with_parent({ds_of(ksk()), ds_of(ksk())});
+        for (unsigned i = 0; i < stale; ++i) {
+            options.parent.records.push_back(wrong_digest());
+            options.parent.records.back().rdata.back() ^= static_cast<std::uint8_t>(i);
+        }
+        const auto judged = judge(SignedZone{}.text(), options);
+        std::vector<std::string> causes;
+        for (const Unchecked& unchecked : judged->summary().unchecked) causes.push_back(unchecked.cause);
+        return causes;
+    };
+    CHECK(causes_under(7) == std::vector<std::string>{});
+    CHECK(causes_under(8) == std::vector<std::string>{"more-ds-than-tried"});
+}
+
 TEST_CASE("an unsigned zone below a DS is broken") {
     const auto judged = judge(SignedZone{}.body, with_parent({ds_of(ksk())}));
     CHECK(raised(*judged) == Ids{"ds-parent-but-zone-unsigned"});
