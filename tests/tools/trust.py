@@ -162,6 +162,25 @@ def histories_in_days():
     refused(3, "simulate5011", "--history", "no-such-file", says="no-such-file")
 
 
+def row_35_the_hold_down_is_configurable():
+    with Folder() as name:
+        path = os.path.join(name, "history")
+        with open(path, "w") as file:
+            file.write("0 OLD*\n10 OLD* NEW\n100 OLD NEW*\n")
+        run = ["simulate5011", "--history", path, "--model", "rfc", "--start", "d75"]
+        assert asked(*run, code=1)["models"][0]["bogus"] == "d100"
+        assert asked(*run, "--add-holddown", "20d")["models"][0]["verdict"] == "OK"
+
+
+def row_15_a_digest_is_equal_in_either_letter_case():
+    with Folder() as name, open(os.path.join(EXAMPLES, "root.ds")) as file:
+        lower = os.path.join(name, "lower.ds")
+        with open(lower, "w") as out:
+            out.writelines(" ".join(x.lower() if len(x) > 40 else x for x in line.split()) + "\n" for line in file)
+        code, _, err = zoneproof("check", "-q", *AT, "--ds", lower, ROOT_ZONE)
+        assert code == 0, err
+
+
 def an_anchor_of_another_key_with_the_same_tag_is_not_the_key():
     with Folder() as folder, open(os.path.join(ROOT, "corpus", "examples", "root.ds")) as file:
         words = [line.split() for line in file if " 20326 " in line]
@@ -265,6 +284,7 @@ run_tests([
     a_state_file_that_nobody_may_write_is_told, damaged_entries_are_told_by_line_and_unknown_files_end_in_3,
     a_root_of_one_s_own_is_unknown, row_30_the_root_s_record, the_root_s_publisher_was_ready,
     a_resolver_that_may_not_write_is_bogus_from_the_switch_on, histories_in_days,
+    row_35_the_hold_down_is_configurable, row_15_a_digest_is_equal_in_either_letter_case,
     the_root_zone_is_proven_from_the_built_in_anchors, row_48_a_pin, every_moment_has_to_hold,
     one_digit_of_a_root_signature_is_damage, row_1_a_toy_stack_from_its_anchor,
     row_1_one_digit_of_a_digest_in_the_middle, gaps_and_missing_anchors_are_unknown,

@@ -18,7 +18,7 @@ TrustInput wrong_tag() { return changed(1, ds_of(ksk()).rdata[1] ^ 1); }
 
 }  // namespace
 
-TEST_CASE("a DS with another digest leads nowhere, unless another one does") {
+TEST_CASE("row 21: a DS with another digest leads nowhere, unless another one does") {
     CHECK(with_ds({wrong_digest()}) == Ids{"ds-digest-mismatch", "ds-no-dnskey-match"});
     const auto beside = judge(SignedZone{}.text(), with_parent({wrong_digest(4), ds_of(ksk())}));
     CHECK(raised(*beside) == Ids{"ds-digest-mismatch"});
@@ -37,7 +37,7 @@ TEST_CASE("a DS that matches nothing names its cause") {
     CHECK(cause(ds_of(other_ksk())) == "algorithm-absent");
 }
 
-TEST_CASE("a DS with a wrong tag or algorithm has a rule of its own") {
+TEST_CASE("rows 15 and 20: a DS with a wrong tag or algorithm has a rule of its own") {
     CHECK(with_ds({wrong_tag()}) == Ids{"ds-keytag-wrong", "ds-no-dnskey-match"});
     CHECK(with_ds({changed(2, 8)}) == Ids{"ds-algorithm-mismatch", "ds-no-dnskey-match"});
 }
@@ -61,7 +61,7 @@ TEST_CASE("the key that the DS names signs the DNSKEY RRset") {
           }()) == Ids{"rrsig-expired", "rrsig-dnskey-by-ds-key"});
 }
 
-TEST_CASE("a DS does not refer to a key that may not sign") {
+TEST_CASE("row 16: a DS does not refer to a key that may not sign") {
     const TestKey no_zone_flag(13, 1, 8), revoked(13, 385, 9), before(13, 257, 9);
     SignedZone zone;
     zone.keys = {&ksk(), &zsk(), &no_zone_flag, &revoked};
@@ -80,7 +80,7 @@ TEST_CASE("a DS has the length of its digest type") {
     CHECK(word(*judge(SignedZone{}.text(), with_parent({cut}))) == "rejected");
 }
 
-TEST_CASE("DS records that validators ignore make the zone insecure, not bogus") {
+TEST_CASE("row 20: DS records that validators ignore make the zone insecure, not bogus") {
     const auto unknown_digest = judge(SignedZone{}.text(), with_parent({changed(3, 200)}));
     CHECK(raised(*unknown_digest) == Ids{"ds-digest-unknown"});
     CHECK(word(*unknown_digest) == "not-proven");

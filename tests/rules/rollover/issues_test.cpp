@@ -306,7 +306,7 @@ TEST_CASE("RO-022, de 2010: most delegations are gone") {
     CHECK(Assessed(log.at(0)).issue(IssueKind::delta) == nullptr);
 }
 
-TEST_CASE("row 18: a key that is older than its policy says; without one none is") {
+TEST_CASE("rows 18 and 38: a key that is older than its policy says; without one none is") {
     Log log = settled().zone(0, "KYZ", "K", {{"Z", 100}});
     CHECK(Assessed(log.at(0)).issue(IssueKind::key_age) == nullptr);
     log.timing.zsk_lifetime = 100 * days;
