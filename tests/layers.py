@@ -5,7 +5,7 @@ import re
 import sys
 
 BELOW = {"parser": set(), "verifier": {"parser"}, "rules": {"parser", "verifier"}, "corpus": {"parser"},
-         "tools": {"parser", "verifier", "rules", "corpus"}, "fuzz": {"parser", "verifier", "rules", "corpus"}}
+         "tools": {"parser", "verifier", "rules", "corpus"}, "fuzz": {"parser", "verifier", "rules", "corpus", "tools"}}
 # A type stands at the margin; one that is only declared, or nested in another (struct Zone::Data), gives no new name.
 TYPE = re.compile(r"(?:(?:struct|class|union|enum(?: class)?)(?: \[\[\w+\]\])? (\w+)(?: final)?(?: : [^;]*| )?\{|using (\w+) =)")
 root, broken, seen, types = pathlib.Path(sys.argv[1]), [], 0, {}

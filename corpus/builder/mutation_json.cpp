@@ -10,15 +10,6 @@ constexpr std::int64_t longest_put = 4 << 20;  // octets
 constexpr std::string_view selectors =
     "op in owner hash covering type sig key nth with-sigs resign chain";
 
-bool has_word(std::string_view words, std::string_view word) {
-    for (std::size_t at = words.find(word); at != words.npos; at = words.find(word, at + 1)) {
-        const std::size_t end = at + word.size();
-        if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))
-            return true;
-    }
-    return false;
-}
-
 Selector read_selector(Members& members, NameView origin) {
     Selector where;
     if (const auto in = members.choice("in", {"zone", "parent"})) where.in_parent = *in == 1;
@@ -79,6 +70,15 @@ void check_members(Members& members, const OpInfo& op) {
 }
 
 }  // namespace
+
+bool has_word(std::string_view words, std::string_view word) {
+    for (std::size_t at = words.find(word); at != words.npos; at = words.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))
+            return true;
+    }
+    return false;
+}
 
 Mutation read_mutation(Members& members, NameView origin, std::int64_t time) {
     Mutation mutation;

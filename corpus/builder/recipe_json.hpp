@@ -17,6 +17,9 @@ std::optional<std::uint32_t> read_moment(Members&, const char* name, std::int64_
 
 Json write_recipe(const Recipe&);
 
+/// Whether a word is among words with a blank between: of OpInfo::needs.
+bool has_word(std::string_view words, std::string_view word);
+
 inline const std::vector<std::string_view> role_words = {"ksk", "zsk", "csk"};
 inline const std::vector<std::string_view> signs_words = {"nothing", "keys", "data", "all"};
 inline const std::vector<std::string_view> denial_words = {"none", "nsec", "nsec3"};

@@ -79,14 +79,19 @@ Json write_nsec3(const Nsec3Parameters& parameters) {
 Json write_mutation(const Mutation& mutation) {
     Json json = {{"op", mutation.op->name}};
     put_selector(json, mutation.where);
-    put(json, "field", mutation.field);
-    put(json, "value", mutation.value);
+    // "put": "" takes text away: what an op cannot do without stands there, empty or not.
+    const auto put_text = [&](const char* name, const std::string& value) {
+        if (!value.empty() || has_word(mutation.op->needs, name)) json[name] = value;
+    };
+    put_text("key", mutation.where.key);
+    put_text("field", mutation.field);
+    put_text("value", mutation.value);
     if (mutation.with) put_selector(json["with"] = Json::object(), *mutation.with);
     put(json, "to", mutation.to);
-    if (!mutation.lines.empty()) json["rr"] = mutation.lines;
-    put(json, "find", mutation.find);
-    put(json, "put", mutation.put);
-    put(json, "file", mutation.file);
+    if (!mutation.lines.empty() || has_word(mutation.op->needs, "rr")) json["rr"] = mutation.lines;
+    put_text("find", mutation.find);
+    put_text("put", mutation.put);
+    put_text("file", mutation.file);
     if (mutation.repeat != 1) json["repeat"] = mutation.repeat;
     put_true(json, "every", mutation.every);
     if (Json fields = write_fields(mutation.fields); !fields.empty()) json["sign"] = fields;

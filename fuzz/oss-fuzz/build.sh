@@ -8,7 +8,7 @@ export BOOST_ROOT=$prefix
 (cd "$SRC/botan" && ./configure.py --prefix="$prefix" --cc=clang --cc-bin="$CXX" --cc-abi-flags="$CXXFLAGS" --disable-shared-library \
   --minimized-build --enable-modules=rsa,ecdsa,ed25519,sha1,sha2_32,sha2_64,hmac,hkdf,rfc6979,emsa1,emsa_pkcs1,emsa_raw,auto_rng,system_rng,pem,pkcs8,x509 \
   && make -j"$(nproc)" libs && make install)
-for library in oneTBB fmt pugixml json CLI11; do
+for library in oneTBB fmt pugixml json tomlplusplus CLI11; do
   cmake -S "$SRC/$library" -B "$WORK/$library" -DCMAKE_INSTALL_PREFIX="$prefix" -DCMAKE_BUILD_TYPE=RelWithDebInfo \
     -DBUILD_SHARED_LIBS=OFF -DTBB_TEST=OFF -DFMT_TEST=OFF -DJSON_BuildTests=OFF -DCLI11_BUILD_TESTS=OFF -DCLI11_BUILD_EXAMPLES=OFF
   cmake --build "$WORK/$library" -j"$(nproc)" --target install

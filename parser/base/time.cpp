@@ -56,6 +56,10 @@ constexpr int days_in(int year, int month) {
     return month == 2 && is_leap(year) ? 29 : days[static_cast<std::size_t>(month - 1)];
 }
 
+/// The years 0001 to 9999: what can be written, and read again.
+constexpr Timestamp first_moment{days_from({1, 1, 1}) * seconds_a_day};
+constexpr Timestamp last_moment{days_from({10000, 1, 1}) * seconds_a_day - 1};
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -148,7 +152,10 @@ std::optional<Timestamp> from_iso8601(std::string_view text) {
                                      number(rest.substr(3, 2)), second);
     const auto offset = offset_from_text(rest.substr(length));
     if (!local || !offset) return std::nullopt;
-    return Timestamp{seconds(*local) - *offset};
+    const Timestamp moment{seconds(*local) - *offset};
+    // An offset may lead out of the calendar: 0001-01-01T00:00+01:00 lies in the year 0.
+    if (moment < first_moment || moment > last_moment) return std::nullopt;
+    return moment;
 }
 
 std::optional<Timestamp> from_calendar(int year, int month, int day, int hour, int minute,

@@ -3,7 +3,8 @@
 #include "rules/history/file.hpp"
 #include "rules/history/format.hpp"
 
-#include <functional>
+#include <algorithm>
+#include <tuple>
 
 namespace zoneproof {
 namespace {
@@ -11,33 +12,57 @@ namespace {
 /// The end of a file: what a new line comes behind.
 template <class Record>
 struct Tail {
-    std::optional<ReadLine<Record>> last;  // the last line that can be read
-    std::uint64_t behind = 0;              // lines after it that cannot
-    bool torn = false;                     // the text does not end with a newline
-    std::uint64_t next_number() const { return (last ? last->number : 0) + behind + 1; }
+    std::optional<Record> last;     // of the last line that can be read
+    std::uint64_t behind = 0;       // lines after it that cannot
+    std::uint64_t next_number = 1;  // that reading expects there
+    bool torn = false;              // the text does not end with a newline
 };
 
+/// What a line says; nothing where it cannot be read.
 template <class Record, class Read>
-Tail<Record> read_tail(std::string_view text, const Read& read) {
+std::optional<ReadLine<Record>> readable(std::string_view line, const Read& read) {
+    if (checksum(line) == Checksum::wrong) return std::nullopt;
+    auto found = read(line);
+    auto* const good = std::get_if<ReadLine<Record>>(&found);
+    return good == nullptr ? std::nullopt : std::optional(std::move(*good));
+}
+
+/// Backwards to the last line with a number. As reading counts: a damaged line had one, a line
+/// without `n` and one of another zone have none.
+template <class Record, class Read>
+Tail<Record> read_tail(std::string_view text, NameView zone, const Read& read) {
     Tail<Record> tail;
     tail.torn = !text.empty() && text.back() != '\n';
-    while (!text.empty()) {
+    std::uint64_t damaged = 0, number = 0;
+    while (number == 0 && !text.empty()) {
         if (text.back() == '\n') text.remove_suffix(1);
         const std::size_t newline = text.rfind('\n');
         const std::size_t begin = newline == text.npos ? 0 : newline + 1;
         const std::string_view line = text.substr(begin);
         text = text.substr(0, begin);
         if (line.empty()) continue;
-        if (checksum(line) != Checksum::wrong) {
-            auto found = read(line);
-            if (auto* const good = std::get_if<ReadLine<Record>>(&found)) {
-                tail.last = std::move(*good);
-                break;
-            }
+        auto found = readable<Record>(line, read);
+        if (!found) {
+            ++damaged;
+            if (!tail.last) ++tail.behind;
+        } else if (found->zone.view() == zone) {
+            number = found->number;
+            if (!tail.last) tail.last = std::move(found->record);
         }
-        ++tail.behind;
     }
+    tail.next_number = number + damaged + 1;
     return tail;
+}
+
+/// Whose history it is, as reading has it: the first line that can be read says so.
+template <class Record, class Read>
+std::optional<Name> zone_in(std::string_view text, const Read& read) {
+    while (!text.empty()) {
+        const std::size_t newline = std::min(text.find('\n'), text.size());
+        if (const auto found = readable<Record>(text.substr(0, newline), read)) return found->zone;
+        text.remove_prefix(std::min(newline + 1, text.size()));
+    }
+    return std::nullopt;
 }
 
 bool same(const Version& a, const Version& b) {
@@ -58,7 +83,7 @@ template <class Record>
 Result<bool> append_line(AppendFile& file, const Tail<Record>& tail, NameView zone,
                          const Record& record) {
     std::string text = tail.torn ? "\n" : "";
-    text += to_line(record, zone, tail.next_number());
+    text += to_line(record, zone, tail.next_number);
     return file.append(text + '\n');
 }
 
@@ -77,12 +102,17 @@ Result<bool> add_version(const std::string& folder, NameView zone, const Version
     if (!file) return file.error();
     const auto text = file->read();
     if (!text) return text.error();
-    const auto tail = read_tail<Version>(*text, read_version);
+    auto its = zone_in<Version>(*text, read_version);
+    if (!its) {
+        const auto ds = read_history_file(folder + '/' + ds_file);
+        if (!ds) return ds.error();
+        its = zone_in<DsVersion>(*ds, read_ds);
+    }
+    if (its && !(its->view() == zone)) return of_another_zone(folder, *its, zone);
+    const auto tail = read_tail<Version>(*text, zone, read_version);
     remark_on(tail, manifest_file, recorded);
     if (tail.last) {
-        const Version& last = tail.last->record;
-        if (!(tail.last->zone.view() == zone))
-            return of_another_zone(folder, tail.last->zone, zone);
+        const Version& last = *tail.last;
         if (tail.behind == 0 && same(last, version)) return true;
         if (version.published_at < last.published_at)
             recorded.remarks.push_back("published before the version that was recorded last (" +
@@ -98,12 +128,10 @@ Result<bool> add_ds(const std::string& folder, NameView zone, const DsVersion& d
     if (!file) return file.error();
     const auto text = file->read();
     if (!text) return text.error();
-    const auto tail = read_tail<DsVersion>(*text, read_ds);
+    const auto tail = read_tail<DsVersion>(*text, zone, read_ds);
     remark_on(tail, ds_file, recorded);
     if (tail.last) {
-        const DsVersion& last = tail.last->record;
-        if (!(tail.last->zone.view() == zone))
-            return of_another_zone(folder, tail.last->zone, zone);
+        const DsVersion& last = *tail.last;
         if (tail.behind == 0 && same_records(last, ds) && last.ttl == ds.ttl) return true;
     }
     recorded.ds = true;

@@ -1,5 +1,7 @@
 #include "rules/rollover/rollover_plan.hpp"
 
+#include "rules/rollover/spans.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -96,7 +98,7 @@ CacheStep Play::step_to(const PlannedState& before, const PlannedState& after) c
         step.key_set->keys = sorted(*after.dnskey);
         // That those of a lost key end is asked by is_late(): it spoils every step, not this one.
         for (const KeyRef key : *after.signs_dnskey)
-            step.key_set->signatures.push_back({key, Timestamp{0}, std::nullopt});
+            step.key_set->signatures.push_back({key, Timestamp{no_begin}, std::nullopt});
     }
     if (before.signs_data != after.signs_data) {
         CachedData data;

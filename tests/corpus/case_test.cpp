@@ -93,6 +93,19 @@ TEST_CASE("moments are dates, numbers, or distances from the time of the case") 
     CHECK(inception("\"soon\"") == 0);
 }
 
+TEST_CASE("what an op cannot do without is written, empty or not") {
+    const ReadCase first = case_from_json(
+        R"({"v": 1, "title": "t", "zone": {"verdict": "valid"}, "recipe": {"mutations": [
+          {"op": "text", "find": "a", "put": ""}, {"op": "add", "rr": []},
+          {"op": "shuffle", "value": ""}, {"op": "sign", "key": ""}]}})",
+        "g/c");
+    REQUIRE(first.value);
+    const std::string written = to_json(first.value->recipe);
+    const ReadCase second = case_from_json(written, "g/c");
+    REQUIRE(second.value);
+    CHECK(to_json(second.value->recipe) == written);
+}
+
 TEST_CASE("a recipe that is written is read as the same recipe") {
     const std::string text = R"({"v": 1, "title": "found by a fuzzer", "origin": "x.example.",
         "recipe": {"base": "leaf-nsec", "alg": 15, "mutations": [

@@ -6,10 +6,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace zoneproof {
 namespace {
 
 constexpr const char* canary = "_zoneproof";
+constexpr std::uint64_t most_generated = 1000;
 
 /// The published keys and the canary, as a zone that the verifier can read.
 std::string zone_around(const std::string& proof, const Situation& situation) {
@@ -27,14 +30,23 @@ bool is_good(const Signature& signature, const SignatureFact& fact, Timestamp at
            nearest(signature.inception, at) <= at && nearest(signature.expiration, at) >= at;
 }
 
-std::optional<Error> add_proof(const std::string& file, const std::string& text,
-                               Situation& situation) {
+}  // namespace
+
+std::optional<Error> add_key_proof(const std::string& text, const std::string& file,
+                                   Situation& situation) {
     Workers workers(1);
     LoadOptions options;
     options.origin = situation.zone;
+    // What a signer hands over stands by itself: it opens no file of whoever reads it.
+    options.max_include_depth = 0;
+    options.max_generated = most_generated;
     Source source = Source::from_text(zone_around(text, situation), file);
     const auto loaded = load(source, options, workers);
     if (!loaded) return loaded.error();
+    if (std::ranges::find(loaded->unreadable, Unreadable::include_refused) !=
+        loaded->unreadable.end())
+        return Error{ErrorCode::unreadable,
+                     fmt::format("{}: a proof is one file: it has no $INCLUDE", file)};
     const auto nothing = [&] {
         return Error{ErrorCode::unreadable,
                      fmt::format("{}: it has no RRSIG over TXT records of {}.{}", file, canary,
@@ -65,13 +77,11 @@ std::optional<Error> add_proof(const std::string& file, const std::string& text,
     return std::nullopt;
 }
 
-}  // namespace
-
 std::optional<Error> add_key_proofs(const std::vector<std::string>& files, Situation& situation) {
     for (const std::string& file : files) {
         const auto text = read_small_file(file);
         if (!text) return text.error();
-        if (const auto error = add_proof(file, *text, situation)) return error;
+        if (const auto error = add_key_proof(*text, file, situation)) return error;
     }
     return std::nullopt;
 }

@@ -14,4 +14,7 @@ namespace zoneproof {
 /// failed ones.
 std::optional<Error> add_key_proofs(const std::vector<std::string>& files, Situation&);
 
+/// The same of one text; `file` is what messages call it.
+std::optional<Error> add_key_proof(const std::string& text, const std::string& file, Situation&);
+
 }  // namespace zoneproof

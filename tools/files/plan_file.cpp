@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace zoneproof {
 namespace {
@@ -35,10 +36,12 @@ Timestamp moment_of(const toml::node& node) {
     std::optional<Timestamp> moment;
     if (const auto* const time = node.as_date_time()) {
         const auto& [date, clock, offset] = time->get();
-        moment =
-            from_calendar(date.year, date.month, date.day, clock.hour, clock.minute, clock.second);
         if (!offset) refuse(node, "expected a time with its offset, as in 2026-12-01T12:00:00Z");
-        if (moment) moment = Timestamp{seconds(*moment) - std::int64_t{offset->minutes} * 60};
+        const int ahead = offset->minutes;
+        moment = from_iso8601(fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{:02}:{:02}",
+                                          date.year, date.month, date.day, clock.hour, clock.minute,
+                                          clock.second, ahead < 0 ? '-' : '+', std::abs(ahead) / 60,
+                                          std::abs(ahead) % 60));
     } else if (node.is_date()) {
         return midnight_of(node);
     } else if (const auto* const text = node.as_string()) {

@@ -45,6 +45,13 @@ TEST_CASE("every day of 800 years reads as it was written") {
     CHECK(day_number * day == at("24000101000000"));
 }
 
+TEST_CASE("an offset does not lead out of the years that can be written") {
+    CHECK(from_iso8601("0001-01-01T01:00+01:00") == from_iso8601("0001-01-01"));
+    CHECK_FALSE(from_iso8601("0001-01-01T00:59+01:00"));
+    CHECK(from_iso8601("9999-12-31T22:59:59-01:00") == from_iso8601("9999-12-31T23:59:59Z"));
+    CHECK_FALSE(from_iso8601("9999-12-31T23:00-01:00"));
+}
+
 TEST_CASE("February has 29 days in years divisible by 4, of centuries only by 400") {
     CHECK(from_digits("20240229000000"));
     CHECK(from_digits("20000229000000"));

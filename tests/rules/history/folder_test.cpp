@@ -147,6 +147,51 @@ TEST_CASE("faults are named line by line") {
     }
 }
 
+TEST_CASE("the next line has the number that reading expects, whatever stands in front of it") {
+    std::string no_number = to_line(some_version(6, start + 10), example(), 0);
+    no_number = no_number.substr(0, no_number.find(",\"sum\"")) + "}\n";
+    no_number.replace(no_number.find("\"n\":0,"), 6, "");
+    const std::string five = to_line(some_version(5, start), example(), 5) + '\n';
+    const std::string other = to_line(some_version(2, start), *name_from_text("other."), 17) + '\n';
+    struct Case {
+        std::string text;
+        const char* says;
+    };
+    for (const Case& c : {
+             Case{five + no_number, "1 missing-lines lost, 2 no-checksum"},
+             Case{no_number, "1 no-checksum"},
+             Case{five + "x\n" + no_number + "x\n",
+                  "1 missing-lines lost, 2 damaged-line lost, 3 no-checksum, 4 damaged-line lost"},
+             Case{five + other, "1 missing-lines lost, 2 other-zone"},
+         }) {
+        const TestFolder folder;
+        folder.write(c.text);
+        CAPTURE(c.text);
+        CHECK(append(folder, some_version(7, start + 20)).version);
+        CHECK(faults(folder.history()) == c.says);
+        CHECK(folder.history().versions.back().serial() == 7);
+    }
+}
+
+TEST_CASE("whose history it is, recording takes from the same line as reading") {
+    const Name other = *name_from_text("other.");
+    const std::string text = to_line(some_version(1, start), example(), 1) + '\n' +
+                             to_line(some_version(2, start), other, 2) + '\n';
+    const TestFolder mixed;
+    mixed.write(text);
+    CHECK_FALSE(append_history(mixed.path, other, some_version(3, start + 10), {}));
+    CHECK(mixed.read() == text);
+    CHECK(append(mixed, some_version(3, start + 10)).version);
+
+    // Before anything is written, also where the DS timeline alone tells.
+    const TestFolder timeline;
+    const std::string ds = to_line(some_ds(1, start), other, 1) + '\n';
+    timeline.write(ds, ds_file);
+    CHECK_FALSE(
+        append_history(timeline.path, example(), some_version(1, start), some_ds(2, start)));
+    CHECK((timeline.read().empty() && timeline.read(ds_file) == ds));
+}
+
 TEST_CASE("versions that were recorded late stand where they belong, with less confidence") {
     const TestFolder folder;
     append(folder, some_version(2, start + 10));

@@ -59,6 +59,15 @@ TEST_CASE("row 34: each step of a plan as soon as it is safe, with its way back"
     CHECK(played.point_of_no_return == 2);
 }
 
+TEST_CASE("a plan before 1970 plays as it does later") {
+    RolloverPlan early = double_ksk();
+    early.start = Timestamp{-start};
+    const PlayedPlan played = play(early);
+    CHECK(played.safe());
+    REQUIRE(played.complete());
+    CHECK(seconds(*played.steps[2].at) + start == 93900);
+}
+
 TEST_CASE("a step of a plan that comes too early is told with its window") {
     RolloverPlan early = double_ksk();
     early.steps[1].after = 600;
