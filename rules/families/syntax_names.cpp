@@ -11,14 +11,15 @@ namespace {
 /// is common (de.de.).
 bool has_origin_twice(const Zone& zone, NameView name) {
     const NameView origin = zone.origin();
-    const std::size_t tail = origin.size() - 1;
-    if (origin.label_count() < 2 || name.size() < 2 * tail + 1) return false;
-    if (!is_at_or_below(name, origin)) return false;
-    NameView inner = name;
-    while (inner.size() > 2 * tail + 1) inner = inner.parent();
-    if (inner.size() != 2 * tail + 1) return false;
-    return std::equal(origin.data(), origin.data() + tail, inner.data(),
-                      [](std::uint8_t a, std::uint8_t b) { return fold(a) == fold(b); });
+    const std::size_t tail = origin.size() - 1, twice = 2 * tail + 1;
+    if (name.size() < twice || origin.label_count() < 2) return false;
+    // The octets first, which tell nearly all names apart; then whether they are labels.
+    const std::uint8_t* const inner = name.data() + name.size() - twice;
+    if (!std::equal(origin.data(), origin.data() + tail, inner,
+                    [](std::uint8_t a, std::uint8_t b) { return fold(a) == fold(b); }))
+        return false;
+    const NameView both(inner, twice);
+    return is_at_or_below(both, origin) && is_at_or_below(name, both);
 }
 
 /// Where the name stands in the RDATA of types whose targets are typed by hand, and as which field.
