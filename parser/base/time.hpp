@@ -35,6 +35,7 @@ std::string to_words(std::int64_t seconds);
 /// YYYYMMDDHHmmSS, a real date of the Gregorian calendar, or nothing.
 std::optional<Timestamp> from_digits(std::string_view);
 /// A date, 2026-08-01, its midnight in UTC; or with T06:00 or T06:00:00 and Z or an offset, +02:00, +0200 or +02.
+/// In UTC too its year is 0001 to 9999.
 std::optional<Timestamp> from_iso8601(std::string_view);
 /// Year 1..9999, month 1..12, day 1..31; nothing for a date the calendar does not have.
 std::optional<Timestamp> from_calendar(int year, int month, int day, int hour, int minute, int second);

@@ -1,5 +1,6 @@
 // Proofs that signers hold a key: each signs a canary, which the published key verifies. A file is
-// one signer's: the TXT records of _zoneproof.ZONE and their RRSIGs, as in a zone file.
+// one signer's: the TXT records of _zoneproof.ZONE and their RRSIGs, as in a zone file, without
+// $INCLUDE.
 #pragma once
 
 #include "rules/rollover/situation.hpp"
