@@ -18,6 +18,8 @@ build_packages() {
   echo g++ meson ninja-build pkg-config "$boost" "$botan" libfmt-dev libcli11-dev \
     libtomlplusplus-dev nlohmann-json3-dev libpugixml-dev libtbb-dev zlib1g-dev libzstd-dev nettle-dev libgmp-dev
 }
+# What the differential fuzz targets compare with; libknot-dev holds libdnssec and libzscanner too.
+peer_packages() { echo libldns-dev libknot-dev; }
 test_packages() { echo catch2 clang libclang-rt-dev python3 python3-jsonschema; }
 
 # Installs those of the given packages that are not there; silent when all are.
