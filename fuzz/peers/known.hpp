@@ -149,11 +149,10 @@ inline constexpr Known known_differences[] = {
      "RFC 4025 3.1: base64, which zone files cut anywhere (RFC 4034 2.2)"},
     {Peer::both, Question::rdata,
      [](const Disagreement& d) {
-         return d.type == RrType::IPSECKEY && d.ours && (*d.ours)[2] == 0;
+         return d.type == RrType::IPSECKEY && d.ours && std::ranges::count(d.text, ' ') == 3;
      },
      "demand a key (ldns), or names of letters, digits and few signs (Knot DNS)",
-     "RFC 4025 2.4: algorithm 0 says that no key is there; RFC 2181 11: any octet may be in a "
-     "label"},
+     "RFC 4025 3.1: the key may be left out; RFC 2181 11: any octet may be in a label"},
     {Peer::ldns, Question::rdata,
      [](const Disagreement& d) {
          return d.type == RrType::IPSECKEY && d.ours && (*d.ours)[1] == 3;
@@ -166,6 +165,10 @@ inline constexpr Known known_differences[] = {
      },
      "refuse years that 32 bits of seconds since 1970 do not reach",
      "RFC 4034 3.2: years 0001 to 9999; 3.1.5: taken modulo 2^32"},
+    {Peer::ldns, Question::signature,
+     [](const Disagreement& d) { return d.verdict == Verdict::wrong_labels; },
+     "accepts a Labels field above the labels of the owner",
+     "RFC 4035 5.3.1: it is at most their number"},
     {Peer::knot, Question::order, [](const Disagreement& d) { return d.mentions("\\000"); },
      "compares names with a zero octet between labels, as if none could hold one",
      "RFC 4034 6.1: labels are unsigned octet strings; RFC 2181 11: any octet may be in one"},
