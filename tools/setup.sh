@@ -18,6 +18,8 @@ build_packages() {
   echo g++ meson ninja-build pkg-config "$boost" "$botan" libfmt-dev libcli11-dev \
     libtomlplusplus-dev nlohmann-json3-dev libpugixml-dev libtbb-dev zlib1g-dev libzstd-dev nettle-dev libgmp-dev
 }
+# What the differential fuzz targets compare with; libknot-dev holds libdnssec and libzscanner too.
+peer_packages() { echo libldns-dev libknot-dev; }
 test_packages() { echo catch2 clang libclang-rt-dev python3 python3-jsonschema; }
 
 # Installs those of the given packages that are not there; silent when all are.
@@ -57,6 +59,10 @@ jobs() {
   [ "${memory:-0}" -ge 1 ] || memory=1
   echo $((cores < memory ? cores : memory))
 }
+
+# Of clang's sanitizer builds: tools/test and tools/fuzz share one, so that nothing is compiled twice. Lines for traces, not all
+# of -g, and -O1: half the time to build.
+sanitizers=(-Doptimization=1 -Db_ndebug=false -Dcpp_args=-gline-tables-only -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz_engine=libfuzzer)
 
 # configure FOLDER COMPILER [MESON OPTION ...]: once, and when other options are asked for; ninja notices later changes
 # of the build files by itself.

@@ -59,7 +59,7 @@ constexpr std::array layouts = {
     Layout{RrType::APL, {prefixes}},
     Layout{RrType::DS, {u16, u8, u8, hex}},
     Layout{RrType::SSHFP, {u8, u8, hex}},
-    Layout{RrType::IPSECKEY, {u8, u8, u8, gateway, optional_base64}},
+    Layout{RrType::IPSECKEY, {u8, u8, u8, gateway, ipsec_key}},
     Layout{RrType::RRSIG, {type, u8, u8, u32, time, time, u16, name, base64}},
     Layout{RrType::NSEC, {name, bitmap}},
     Layout{RrType::DNSKEY, {u16, u8, u8, base64}},
@@ -155,6 +155,7 @@ const char* describe(Field field) {
     case base64:
     case key_or_none:
     case optional_base64:
+    case ipsec_key:
     case base64_or_dash: return "base64 data";
     case quoted:
     case nonempty_quoted: return "text";

@@ -56,6 +56,7 @@ enum class Field : std::uint8_t {
     base64,
     key_or_none,  // base64, nothing when the flags in front say so: RFC 2535 3.1.2
     optional_base64,
+    ipsec_key,  // base64, or nothing: nothing alone when the algorithm is 0, RFC 4025 2.4
     base64_or_dash,
     quoted,  // octets in one pair of quotes
     nonempty_quoted,

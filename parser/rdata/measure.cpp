@@ -227,6 +227,7 @@ bool measure_field(Field field, Measure& m) {
     case hex:
     case base64: return m.take(1) && m.take_all();
     case key_or_none: return (m.rdata[0] & 0xC0) == 0xC0 ? m.take_all() : m.take(1) && m.take_all();
+    case ipsec_key: return m.rdata[2] == 0 || m.take_all();
     case optional_base64:
     case base64_or_dash:
     case quoted: return m.take_all();

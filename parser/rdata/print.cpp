@@ -128,6 +128,7 @@ bool print_field(Field kind, Octets rdata, Octets field, std::string& text) {
     case hex: return append(text, to_hex(field, true));
     case base64: return append(text, to_base64(field));
     case key_or_none:
+    case ipsec_key:
     case optional_base64: return field.empty() || append(text, to_base64(field));
     case base64_or_dash: return append(text, field.empty() ? "-" : to_base64(field));
     case Field::quoted:

@@ -8,6 +8,7 @@ namespace zoneproof::rdata {
 namespace {
 
 bool put_ipseckey_gateway(std::string_view, Wire&);
+bool put_ipseckey_key(const Tokens&, Wire&, std::size_t&);
 bool put_hip_algorithm(std::string_view, Wire&);
 bool put_host_identity_tag(std::string_view, Wire&);
 bool put_host_identity(std::string_view, Wire&);
@@ -17,6 +18,7 @@ constexpr field<put_u8> key_algorithm("algorithm");
 constexpr field<put_u8> fingerprint_type("fingerprint type");
 constexpr field<put_gateway_type> gateway_type("gateway type");
 constexpr field<put_ipseckey_gateway> gateway("gateway");
+constexpr series<put_ipseckey_key> ipsec_key("base64 data");
 constexpr field<put_u8> usage("certificate usage");
 constexpr field<put_u8> selector("selector");
 constexpr field<put_u8> matching_type("matching type");
@@ -29,7 +31,7 @@ constexpr field<put_text> value("property value");
 // clang-format off
 constexpr auto cert       = cert_type >> key_tag >> algorithm >> base64_data;
 constexpr auto sshfp      = key_algorithm >> fingerprint_type >> hex_data;
-constexpr auto ipseckey   = precedence >> gateway_type >> key_algorithm >> gateway >> -(more >> base64_data);
+constexpr auto ipseckey   = precedence >> gateway_type >> key_algorithm >> gateway >> ipsec_key;
 constexpr auto opaque     = base64_data;
 constexpr auto tlsa       = usage >> selector >> matching_type >> hex_data;
 constexpr auto hip        = hip_algorithm >> host_identity_tag >> host_identity >> *(more >> domain_name);
@@ -52,6 +54,13 @@ constexpr Row rows[] = {
 
 bool put_ipseckey_gateway(std::string_view token, Wire& wire) {
     return put_gateway(token, wire.data()[1], wire);
+}
+
+/// Algorithm "0 indicates that no key is present" (RFC 4025 2.4).
+bool put_ipseckey_key(const Tokens& rest, Wire& wire, std::size_t& at) {
+    if (rest.count == 0) return true;
+    if (wire.data()[2] == 0) return wire.fail(Fault::trailing);
+    return put_base64(rest, wire, at);
 }
 
 // HIP's wire form has two lengths in front of what they measure: "HIT length", "PK algorithm",

@@ -64,6 +64,7 @@ TEST_CASE("what is wrong in keys and certificates is named with its token") {
         {RrType::IPSECKEY, "10 4 2 . AQAB", Fault::unexpected, 1, "gateway type"},
         {RrType::IPSECKEY, "10 1 2 a. AQAB", Fault::unexpected, 3, "gateway"},
         {RrType::IPSECKEY, "10 1 2", Fault::missing, 3, "gateway"},
+        {RrType::IPSECKEY, "10 0 0 . AQAB", Fault::trailing, 4, "base64 data"},
         {RrType::IPSECKEY, "10 0 2 . AQA", Fault::unexpected, 4, "base64 data"},
         {RrType::DHCID, "", Fault::missing, 0, "base64 data"},
         {RrType::TLSA, "0 0 x aa", Fault::unexpected, 2, "matching type"},

@@ -173,6 +173,7 @@ TEST_CASE("numbers and lengths outside their range are refused") {
     CHECK_FALSE(refused(RrType::WKS, "0000000006" + std::string(2 * 8192, 'f')));
     CHECK(refused(RrType::URI, "00010001"));
     CHECK(refused(RrType::IPSECKEY, "0a0102c00002"));
+    CHECK(refused(RrType::IPSECKEY, "0a0000abcdef"));
     CHECK(refused(RrType::AMTRELAY, "0a0000"));
     CHECK(refused(RrType::TXT, "0261"));
     CHECK(refused(RrType::ISDN, "01610162 00"));
