@@ -30,7 +30,7 @@ void covers_rrsig(const Context& context, const Moment&, const Rrset& rrset, Rep
 }
 
 /// Data that is there and must not be signed; NSEC there is nsec-extra (V-NAME-16).
-bool never_signed(const Context& context, const Rrset& rrset) {
+bool never_signed(const Rrset& rrset) {
     return rrset.signatures != 0 && rrset.count != 0 && rrset.type != RrType::RRSIG &&
            rrset.type != RrType::NSEC && !must_be_signed(rrset);
 }
@@ -40,14 +40,14 @@ bool is_delegation_ns(const Context& context, const Rrset& rrset) {
 }
 
 void on_delegation_ns(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (never_signed(context, rrset) && is_delegation_ns(context, rrset))
+    if (never_signed(rrset) && is_delegation_ns(context, rrset))
         add_each(context, rrset, report, [](const Signature& signature) {
             return by_tag(signature, "the NS RRset of a delegation");
         });
 }
 
 void on_glue(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (!never_signed(context, rrset) || is_delegation_ns(context, rrset)) return;
+    if (!never_signed(rrset) || is_delegation_ns(context, rrset)) return;
     const bool below_dname = context.zone.entry(rrset.owner).has(name_flag::below_dname);
     add_each(context, rrset, report, [&](const Signature& signature) {
         return by_tag(signature,
@@ -73,14 +73,14 @@ void orphan(const Context& context, const Moment&, const Rrset& rrset, Report& r
 }
 
 /// V-NAME-10: where the TTLs of an RRset differ, that is the one finding.
-bool has_one_ttl(const Context& context, const Rrset& rrset) {
+bool has_one_ttl(const Rrset& rrset) {
     return must_be_signed(rrset) && !rrset.has(rrset_flag::ttls_differ);
 }
 
 template <class Differs, class Describe>
 void each_ttl(const Context& context, const Rrset& rrset, int token, Report& report,
               const Differs& differs, const Describe& describe) {
-    if (!has_one_ttl(context, rrset)) return;
+    if (!has_one_ttl(rrset)) return;
     for (const Signature& signature : context.zone.signatures(rrset))
         if (differs(signature))
             report.add(at_signature(context.zone, signature).at_field(token),
