@@ -24,7 +24,7 @@ std::string difference(const std::filesystem::path& path, const std::string& con
 
 std::string write_file(const std::filesystem::path& path, const std::string& content) {
     std::error_code error;
-    std::filesystem::create_directories(path.parent_path(), error);
+    if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
     if (error) return path.parent_path().string() + ": " + error.message();
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file << content;

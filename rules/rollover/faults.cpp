@@ -90,7 +90,7 @@ std::optional<RollReason> young_history(const Outlook& outlook) {
     if (outlook.confidence(older) == Confidence::low)
         return RollReason{"HISTORY_TIMES",
                           "when the versions before were published is only estimated, and keys "
-                          "change (record each version, or give --previous-published-at)"};
+                          "change (record each version with --published-at)"};
     std::int64_t until = 0;
     for (const TimeTerm& term : outlook.history_began(older))
         until += term.at ? seconds(*term.at) : term.seconds;

@@ -117,12 +117,15 @@ void judge_zone(const Outlook& outlook, const std::vector<StepFault>& faults,
     if (situation.candidate && !situation.has_past())
         reason(ReadinessGrade::unknown, "HISTORY",
                "what was published before is not known, so neither is what caches hold (record "
-               "each version, or give --previous)");
+               "each version)");
     for (const StepFault& fault : faults)
         reason(fault.of_zone, fault.reason.code.c_str(), fault.reason.text);
     if (situation.last().is_signed() && !situation.ds_known())
         readiness.notes.push_back("the parent's DS is not known (--ds): the chain of trust and "
                                   "KSKs are not judged");
+    if (situation.ds_known() && !situation.last_ds().ttl && !situation.timing.ds_ttl)
+        readiness.notes.push_back("the DS was given without a TTL: a day is assumed, as BIND does; "
+                                  "where the parent's is longer, say so (ds_ttl in --policy)");
     if (situation.later != 0)
         readiness.notes.push_back(fmt::format("{} versions of the history are later than {} and "
                                               "were not looked at",

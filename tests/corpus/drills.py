@@ -148,6 +148,13 @@ def the_zone_goes_to_standard_output_and_comes_from_standard_input():
     assert len(out.splitlines()) == len(text.splitlines()) - 1
 
 
+def results_may_stand_beside_where_one_works():
+    with tempfile.TemporaryDirectory() as folder:
+        code, _, err = zoneproof("corpus", "mutate", "--fault", "rrsig-expired", "--at", TIME, "--out", "drill.zone", "--ds-out", "drill.ds",
+                                 path_of("healthy/leaf-nsec"), cwd=folder)
+        assert code == 0 and sorted(os.listdir(folder)) == ["drill.ds", "drill.zone"], err
+
+
 def what_cannot_be_done_is_said():
     zone = path_of("healthy/leaf-nsec3")
     for words, expected in ((["--fault", "nsec-missing", zone], "takes a zone with NSEC"),
@@ -170,5 +177,6 @@ def what_cannot_be_done_is_said():
 bases = sys.argv[2:] or BASES
 run_tests([the_zones_are_healthy, at_least_a_hundred_rules_can_be_drilled,
            every_rule_of_signatures_chain_trust_and_expiry_is_there, what_was_done_is_said,
-           the_zone_goes_to_standard_output_and_comes_from_standard_input, what_cannot_be_done_is_said,
+           the_zone_goes_to_standard_output_and_comes_from_standard_input, results_may_stand_beside_where_one_works,
+           what_cannot_be_done_is_said,
            *[every_fault_is_found(base, seed) for base in bases for seed in (["0", "1"] if base == "healthy/leaf-nsec" else ["0"])]])

@@ -268,6 +268,9 @@ def gaps_and_missing_anchors_are_unknown():
 def what_cannot_be_read_ends_in_3_and_twice_the_same_in_2():
     got = asked("chain", *TOY, "chain/root.zone", "no-such.zone", code=3)
     assert len(got["unread"]) == 1 and len(got["moments"][0]["links"]) == 1, got
+    assert got["moments"][0]["verdict"] == "unknown", got  # what was not read may be what is broken
+    code, out, _ = zoneproof("chain", "no-such.zone")
+    assert code == 3 and "SECURE" not in out and "UNKNOWN" in out, out
     refused(2, "chain", *TOY, "chain/root.zone", "chain/root.zone", says="both of the zone .")
     refused(3, "chain", *TOY[:-1], "no-such.ds", "chain/root.zone", says="no-such.ds")
     refused(2, "chain", "--nta", "a..b", "chain/root.zone", says="--nta")

@@ -122,6 +122,9 @@ int ChainRun::run() {
         auto report = walk_chain(view_.zones, options, at, workers_);
         if (!report) return complain(report.error().text), exit_of(report.error());
         view_.exit = worse(view_.exit, report->exit_code(command_.require_ds));
+        // A zone that was not read may be the link that is broken.
+        if (!view_.unread.empty() && report->word != ChainWord::bogus)
+            report->word = ChainWord::unknown;
         view_.reports.push_back(std::move(*report));
     }
     output_.write(command_.json ? chain_json(view_)

@@ -107,6 +107,11 @@ std::string footnotes(const KeysView& view) {
     if (any([](const KeyRow& row) { return row.state == KeyState::broken; }))
         note("BROKEN: some signatures under this key tag do not verify; another private key may be "
              "behind it. zoneproof check names them.");
+    if (std::ranges::count(view.rows, Removal::Answer::now,
+                           [](const KeyRow& row) { return row.removal.answer; }) > 1)
+        note("now: one of them, while the others stay; ask again before the next. A new key that "
+             "goes "
+             "ends its rollover.");
     for (const KeyRow& row : view.rows)
         if (row.removal.answer == Removal::Answer::later && row.removal.why != "last signature" &&
             !row.removal.why.empty())

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace zoneproof {
 namespace {
@@ -12,6 +13,18 @@ constexpr std::size_t name_width = 12, line_width = 110;
 
 std::string line(std::string_view name, std::string_view text) {
     return fmt::format("  {:<9} {}\n", name, wrapped(printable(text), name_width, line_width));
+}
+
+/// To the second: who adds it to a moment must not come too early.
+std::string in_full(std::int64_t span) {
+    std::string text;
+    for (const auto& [unit, name] :
+         {std::pair<std::int64_t, const char*>{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}}) {
+        if (span / unit != 0)
+            text += fmt::format("{}{} {}", text.empty() ? "" : " ", span / unit, name);
+        span %= unit;
+    }
+    return text;
 }
 
 std::string painted(const Style& style, ReadinessGrade grade) {
@@ -155,7 +168,7 @@ void RolloverText::next(const RollReport& roll) {
         for (const TimeTerm& term : later.terms) wait += term.seconds;
         text_ +=
             line("then", wait == 0 ? later.text
-                                   : fmt::format("{} after that: {}", to_words(wait), later.text));
+                                   : fmt::format("{} after that: {}", in_full(wait), later.text));
     }
 }
 

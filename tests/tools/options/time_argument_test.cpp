@@ -51,6 +51,7 @@ TEST_CASE("what is no moment is refused, not guessed") {
 
 TEST_CASE("eight digits that could be a day are not taken for 1970") {
     CHECK_FALSE(instant_from_text("20260801", now));
+    CHECK_FALSE(instant_from_text("20261306", now));  // nor a slip of the pen
     CHECK(seconds(*instant_from_text("99999999", now)) == 99999999);
 }
 
