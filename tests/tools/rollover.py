@@ -185,6 +185,20 @@ def check_judges_the_step():
     assert code == 1 and "zone-soa-serial-not-advanced" in out, out
 
 
+def a_history_of_this_version_alone_still_counts():
+    other = ds_of(zone("another-ksk", 2026010501, [{**KSK, "published": False, "signs": "nothing", "in-ds": False}, ZSK, KSK]))
+    for ds, expected in ((ds_of(settled()), 0), (other, 1)):
+        folder = history((settled(), "20260106000000", ds))
+        code, out, err = zoneproof("check", "-f", "jsonl", "--at", "20260115003000", "--history", folder, settled())
+        assert code == expected and ("rollover-ds-missing-key" in out) == (code == 1), (code, out, err)
+    with open(os.path.join(folder, "manifest.jsonl"), "r+") as file:
+        line = file.read()
+        file.seek(0)
+        file.write(line.replace("2026", "2025", 1))
+    code, out, err = zoneproof("check", "-f", "jsonl", "--at", "20260115003000", "--ds", ds_of(settled()), "--history", folder, settled())
+    assert code == 4 and "manifest.jsonl:1: " in err and "history-incomplete" in out, (code, out, err)
+
+
 def an_empty_history_is_no_past():
     with tempfile.TemporaryDirectory() as folder:
         code, out, err = zoneproof("check", "-f", "jsonl", "--at", "20260115003000", "--history", folder, settled())
@@ -284,5 +298,5 @@ run_tests([a_new_zsk_waits_and_then_is_ready, a_history_alone_is_judged_as_it_is
            keys_are_shown_with_what_they_do, a_key_with_bad_signatures_is_broken, row_53_the_parent_is_told_what_to_do,
            row_50_every_signer_shows_that_it_holds_the_key,
            without_a_history_nothing_is_ready, a_damaged_history_blocks_and_is_named_line_by_line, check_judges_the_step,
-           an_empty_history_is_no_past, peers_are_files_or_histories, what_cannot_be_judged_is_said,
+           a_history_of_this_version_alone_still_counts, an_empty_history_is_no_past, peers_are_files_or_histories, what_cannot_be_judged_is_said,
            row_34_a_plan_is_played_with_every_way_back, a_lost_key_has_a_way_out, a_plan_with_a_mistake_is_told_where])

@@ -142,7 +142,8 @@ std::optional<Error> CheckRun::read_and_verify() {
     return std::nullopt;
 }
 
-/// What the rules about steps between versions ask. A past that holds nothing is none.
+/// What the rules about steps between versions ask. A past that holds nothing is none; what it lost,
+/// or says of this version alone, counts.
 std::optional<Error> CheckRun::compare_with_past() {
     const PastInput past{command_.history, command_.previous, command_.previous_published_at};
     if (!past.given() || !loaded_.zone) return std::nullopt;
@@ -155,7 +156,10 @@ std::optional<Error> CheckRun::compare_with_past() {
     for (const HistoryFault& fault : read->faults)
         complain(command_.history + "/" + fault.file + ":" + std::to_string(fault.line) + ": " +
                  fault.text);
-    if (!read->situation.has_past()) return std::nullopt;
+    const Situation& situation = read->situation;
+    if (!situation.has_past() && situation.candidate && read->faults.empty() &&
+        situation.faults.empty())
+        return std::nullopt;
     const Outlook outlook(read->situation);
     readiness_ = assess(outlook);
     return std::nullopt;
