@@ -95,9 +95,10 @@ DsFact judge(const TrustInput& input, const KeyTable& keys, PublishedKeys& publi
 }
 
 /// "Validator implementations SHOULD ignore DS RRs containing SHA-1 digests if DS RRs with SHA-256
-/// digests are present in the DS RRset." RFC 4509 3; V-DS-4 takes SHA-384 along.
+/// digests are present in the DS RRset." RFC 4509 3; V-DS-4 takes SHA-384 along, and asks for the
+/// right length.
 bool sets_sha1_aside(const DsFact& fact) {
-    return fact.usable() && fact.digest_type > sha1;
+    return fact.usable() && fact.length_ok && fact.digest_type > sha1;
 }
 
 const Rrset& dnskey_rrset(const Zone& zone) {

@@ -30,10 +30,9 @@ struct DsFact {
     KeyId same_tag = no_key;           // tag and algorithm agree with this key, the digest does not
     bool algorithm_published = false;  // some DNSKEY has the algorithm
 
-    /// Takes part in the chain (V-DS-3, V-DS-4).
-    bool usable() const {
-        return digest_supported && algorithm_supported && length_ok && !set_aside;
-    }
+    /// Takes part in the chain (V-DS-3, V-DS-4). One of the wrong length does, and matches nothing:
+    /// a zone is not insecure because its DS is broken.
+    bool usable() const { return digest_supported && algorithm_supported && !set_aside; }
 };
 
 enum class TrustState : std::uint8_t {

@@ -16,6 +16,9 @@
 #include <botan/pkcs8.h>
 #include <botan/pubkey.h>
 #include <botan/rsa.h>
+#if __has_include(<botan/ec_scalar.h>)
+#include <botan/ec_scalar.h>
+#endif
 #if defined(BOTAN_HAS_ED448)
 #include <botan/ed448.h>
 #elif defined(ZONEPROOF_NETTLE)
@@ -212,7 +215,12 @@ Bytes derive(const std::string& seed, std::uint8_t algorithm, std::size_t length
 
 Bytes multiple_of_base_point(const char* curve, const Botan::BigInt& scalar) {
     const Botan::EC_Group group = group_named(curve);
+#if __has_include(<botan/ec_scalar.h>)  // later versions of Botan 3
+    const auto x = Botan::EC_Scalar::from_bigint(group, scalar);
+    return coordinates(Botan::ECDSA_PrivateKey(group, x));
+#else
     return coordinates(Botan::ECDSA_PrivateKey(rng(), group, scalar));
+#endif
 }
 
 bool is_rsa(std::uint8_t algorithm) {

@@ -72,6 +72,8 @@ Result<History> history_of(const zoneproof::History& recorded) {
         else
             history.versions.push_back(std::move(set));
     }
+    // Whoever signed what is published now will sign it again: a record that ends is no failure.
+    if (!history.versions.empty()) history.versions.back().expires.reset();
     if (std::ranges::all_of(history.versions, [](const KeySet& set) { return set.keys.empty(); }))
         return Error{ErrorCode::unreadable, "the history has no version with a DNSKEY RRset"};
     return history;

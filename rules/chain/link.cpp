@@ -2,7 +2,7 @@
 
 #include "parser/dns/rdata.hpp"
 #include "rules/chain/no_ds.hpp"
-#include "verifier/crypto/digest.hpp"
+#include "rules/ds_to_publish.hpp"
 
 #include <fmt/format.h>
 
@@ -43,19 +43,6 @@ std::string tags_of(const std::vector<LadderRung>& rungs) {
     std::string text;
     for (const LadderRung& rung : rungs)
         text += fmt::format("{}{}", text.empty() ? "" : ", ", rung.tag);
-    return text;
-}
-
-/// The DS lines that would repair it: "19468 13 2 ABCD... or ..."
-std::string ds_of_sep_keys(const ChainZone& child) {
-    constexpr std::uint8_t sha256 = 2;
-    std::string text;
-    for (const Key& key : child.evidence->keys.keys()) {
-        if (!key.usable() || !key.sep()) continue;
-        text +=
-            fmt::format("{}{} {} {} {}", text.empty() ? "" : " or ", key.tag, key.algorithm, sha256,
-                        to_hex(ds_digest(sha256, child.zone().origin(), key.rdata), true));
-    }
     return text;
 }
 
@@ -103,7 +90,7 @@ LinkVerdict verdict_of(TrustState trust, const ChainZone& zone, const std::strin
     switch (trust) {
     case TrustState::secure: return {LinkState::secure, "", "", ""};
     case TrustState::no_match: {
-        const std::string repair = ds_of_sep_keys(zone);
+        const std::string repair = ds_to_publish(zone.zone(), *zone.evidence);
         return {LinkState::bogus, "ds-mismatch",
                 fmt::format("none of the {} ({}) is of a key that {} publishes", by,
                             tags_of(link.rungs), name),

@@ -1,5 +1,6 @@
 // From the parent's DS RRset to the DNSKEY RRset of the zone (RFC 4035 5.2; V-DS-1, V-DS-6,
 // V-DS-8).
+#include "rules/ds_to_publish.hpp"
 #include "rules/families/ds_records.hpp"
 #include "rules/families/families.hpp"
 #include "rules/families/signing.hpp"
@@ -15,6 +16,7 @@ namespace {
 /// Why a DS that counts leads to no key: the rule that says so of it.
 std::string_view cause_of(const Context& context, std::size_t index) {
     const DsFact& ds = context.evidence.ds[index];
+    if (!ds.length_ok) return "digest-length";
     if (ds.right_digest_wrong_tag != no_key) return "keytag-wrong";
     if (ds.right_digest_wrong_algorithm != no_key) return "algorithm-mismatch";
     if (is_explained(context, index)) return "key-unusable";
@@ -52,8 +54,10 @@ void no_dnskey_match(const Context& context, const Moment& now, Report& report) 
         counts == facts.end() ? ""
                               : cause_of(context, static_cast<std::size_t>(counts - facts.begin()));
     report.add(where, Group{.cause = cause}, [&] {
-        return fmt::format("the parent names {}; the zone has {}", list_of_ds(context),
-                           list_of_keys(context));
+        const std::string repair = ds_to_publish(context.zone, context.evidence);
+        return fmt::format("the parent names {}; the zone has {}{}", list_of_ds(context),
+                           list_of_keys(context),
+                           repair.empty() ? "" : "; what fits it is DS " + repair);
     });
 }
 

@@ -42,8 +42,8 @@ KeyId matches_before_revocation(const Context& context, std::size_t index) {
 
 bool is_explained(const Context& context, std::size_t index) {
     const DsFact& ds = context.evidence.ds[index];
-    return ds.right_digest_wrong_tag != no_key || ds.right_digest_wrong_algorithm != no_key ||
-           ds.right_digest_unusable_key != no_key ||
+    return !ds.length_ok || ds.right_digest_wrong_tag != no_key ||
+           ds.right_digest_wrong_algorithm != no_key || ds.right_digest_unusable_key != no_key ||
            matches_before_revocation(context, index) != no_key;
 }
 

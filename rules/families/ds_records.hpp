@@ -16,7 +16,8 @@ std::string describe(const DsFact&);
 /// The revoked key of the zone whose DS this was before the REVOKE flag was set.
 KeyId matches_before_revocation(const Context&, std::size_t index);
 
-/// A more specific rule says what is wrong with this DS: a wrong field, or a key that may not sign.
+/// A more specific rule says what is wrong with this DS: a wrong field or length, or a key that
+/// may not sign.
 bool is_explained(const Context&, std::size_t index);
 
 /// Some DS that counts matches a usable key.

@@ -97,7 +97,8 @@ constexpr Rule rules[] = {
      .severity = Severity::error,
      .cites = "RFC 8976 1",
      .since = {2021, 2},
-     .says = "Names, delegations or signatures have vanished in numbers since the version before.",
+     .says =
+         "Names, delegations or signed RRsets have vanished in numbers since the version before.",
      .why = "A zone that was cut off or built from half of its data is valid in itself, and denies "
             "what is missing with proof: .de in 2010.",
      .fix = "Find out whether they were meant to go before the zone is published.",

@@ -117,7 +117,21 @@ struct VersionCounts {
     std::uint64_t names = 0, records = 0;
     std::uint64_t delegations = 0, secure_delegations = 0;
     std::uint64_t signatures = 0, good_signatures = 0;
-    friend bool operator==(const VersionCounts&, const VersionCounts&) = default;
+    // What an orderly rollover or change of denial leaves as it is; 0 in lines that were written
+    // before it was counted.
+    std::uint64_t existing_names = 0;  // not those of NSEC3, which go when it does
+    std::uint64_t signed_rrsets = 0;   // with a good RRSIG in its time, but NSEC and NSEC3
+
+    /// What one of them does not count is no difference.
+    friend bool operator==(const VersionCounts& a, const VersionCounts& b) {
+        const auto same = [](std::uint64_t x, std::uint64_t y) {
+            return x == 0 || y == 0 || x == y;
+        };
+        return a.names == b.names && a.records == b.records && a.delegations == b.delegations &&
+               a.secure_delegations == b.secure_delegations && a.signatures == b.signatures &&
+               a.good_signatures == b.good_signatures && same(a.existing_names, b.existing_names) &&
+               same(a.signed_rrsets, b.signed_rrsets);
+    }
 };
 
 struct Version {
@@ -168,9 +182,12 @@ bool signs_keys(const Version&, KeyPosition);
 /// @param published_at when the primary began to serve it; signatures are judged at that moment.
 Version summarize(const Zone&, const Evidence&, Timestamp published_at, Confidence, Workers&);
 
-/// When the zone was probably published: an hour, by which signers date signatures back, after the
-/// SOA was signed. Nothing for an unsigned zone.
-std::optional<Timestamp> estimated_publication(const Zone&, const Evidence&, Timestamp now);
+/// By so much do signers date signatures back: BIND's hour; who does it by more published later.
+inline constexpr std::int64_t usual_back_dating = 3600;
+/// When the zone was probably published: so long after the signature of its SOA begins. Nothing for
+/// an unsigned zone.
+std::optional<Timestamp> estimated_publication(const Zone&, const Evidence&, Timestamp now,
+                                               std::int64_t back_dating = usual_back_dating);
 
 /// The DS RRset at the parent from a moment on. Trust anchors given as DNSKEY stand as DS.
 struct DsVersion {

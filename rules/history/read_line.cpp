@@ -172,6 +172,8 @@ void VersionReader::read(Fields& fields) {
     fields.read("secure_delegations", version_.counts.secure_delegations);
     fields.read("signatures", version_.counts.signatures);
     fields.read("good_signatures", version_.counts.good_signatures);
+    fields.read_if_there("existing_names", version_.counts.existing_names);
+    fields.read_if_there("signed_rrsets", version_.counts.signed_rrsets);
     version_.verdict = fields.text_if_there("verdict");
     version_.digest = fields.text_if_there("digest");
 }

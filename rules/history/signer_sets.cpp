@@ -36,8 +36,7 @@ bool is_request_or_key(RrType type) {
 
 /// Whether others than those who ask for keys look at it.
 bool is_data(const Zone& zone, const Rrset& rrset) {
-    return must_be_signed(rrset) &&
-           !(rrset.owner == zone.apex() && is_request_or_key(rrset.type));
+    return must_be_signed(rrset) && !(rrset.owner == zone.apex() && is_request_or_key(rrset.type));
 }
 
 template <class T>
@@ -56,6 +55,7 @@ public:
 
     void add(const Rrset& rrset);
     Classes classes;
+    std::uint64_t signed_rrsets = 0;
 
 private:
     void read_signers(const Rrset& rrset);
@@ -106,6 +106,8 @@ void Sorter::add(const Rrset& rrset) {
     of.last_expiry = std::max(of.last_expiry, expiry_);
     of.max_ttl = std::max(of.max_ttl, ttl);
     ++of.count;
+    signed_rrsets +=
+        !signers_.keys.empty() && rrset.type != RrType::NSEC && rrset.type != RrType::NSEC3;
 }
 
 void join(Class& all, const Class& part) {
@@ -195,6 +197,7 @@ SignerSets signer_sets(const Zone& zone, const Evidence& evidence, Timestamp at,
     std::ranges::stable_sort(sorted, std::ranges::greater(),
                              [](const auto& entry) { return entry.second.count; });
     SignerSets result;
+    for (const Sorter& sorter : sorters) result.signed_rrsets += sorter.signed_rrsets;
     result.folded = fold(sorted);
     for (auto& [signers, of] : sorted) {
         result.rrsets += of.count;

@@ -8,6 +8,7 @@ namespace zoneproof {
 struct SignerSets {
     std::vector<SignerSet> sets;  // most RRsets first
     std::uint64_t rrsets = 0, folded = 0;
+    std::uint64_t signed_rrsets = 0;  // as VersionCounts has it
 };
 
 /// @param kept_unpublished so many signers that are not published are told apart, the most frequent

@@ -9,8 +9,6 @@
 namespace zoneproof {
 namespace {
 
-constexpr std::int64_t back_dating = 3600;  // BIND's; others date back further, so publish later
-
 /// RRSIGs by keys that are not there, more often than by chance: how many signers are kept apart.
 constexpr std::size_t kept_unpublished = 8;
 
@@ -89,9 +87,10 @@ std::vector<PublishedChain> chains_of(const Nsec3Facts& facts) {
 
 VersionCounts count(const Zone& zone, const Evidence& evidence) {
     VersionCounts counts;
-    counts.names = zone.names().size();
     counts.records = zone.record_count();
+    counts.names = zone.names().size();
     for (const NameEntry& name : zone.names()) {
+        counts.existing_names += name.has(name_flag::exists);
         counts.delegations += name.has(name_flag::cut);
         counts.secure_delegations += name.has(name_flag::cut) && name.has(name_flag::secure_cut);
     }
@@ -132,11 +131,12 @@ Version summarize(const Zone& zone, const Evidence& evidence, Timestamp publishe
     version.cds = request(zone, evidence, RrType::CDS, published_at);
     version.cdnskey = request(zone, evidence, RrType::CDNSKEY, published_at);
     version.counts = count(zone, evidence);
+    version.counts.signed_rrsets = sets.signed_rrsets;
     return version;
 }
 
 std::optional<Timestamp> estimated_publication(const Zone& zone, const Evidence& evidence,
-                                               Timestamp now) {
+                                               Timestamp now, std::int64_t back_dating) {
     std::optional<Timestamp> latest;
     for (const Signature& signature : zone.signatures(zone.soa())) {
         if (!is_good(evidence, zone, signature)) continue;

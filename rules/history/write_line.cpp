@@ -134,6 +134,8 @@ std::string to_line(const Version& version, NameView zone, std::uint64_t number)
     json["secure_delegations"] = version.counts.secure_delegations;
     json["signatures"] = version.counts.signatures;
     json["good_signatures"] = version.counts.good_signatures;
+    json["existing_names"] = version.counts.existing_names;
+    json["signed_rrsets"] = version.counts.signed_rrsets;
     if (!version.verdict.empty()) json["verdict"] = version.verdict;
     if (!version.digest.empty()) json["digest"] = version.digest;
     return finish(json);

@@ -79,7 +79,7 @@ std::vector<CachedData> data_of(const CacheModel& model, const Version& version,
             for (std::size_t i = 0; i < model.keys.size(); ++i)
                 if (model.keys[i].algorithm == signer.algorithm && model.keys[i].tag == signer.tag)
                     data.presumed.push_back(static_cast<KeyRef>(i));
-        data.rrsets = set.count;
+        data.rrsets = data.left = set.count;
         if (!set.keys.empty()) data.expires = set.last_expiry;
         data.bogus = version.is_signed() && set.keys.empty();
         data.example = set.example;
@@ -128,6 +128,8 @@ private:
     static void grow(CachedKeySet&, const CachedKeySet&) {}
     static void grow(CachedData& known, const CachedData& shown) {
         known.rrsets = std::max(known.rrsets, shown.rrsets);
+        known.left = shown.left;
+        known.example = shown.example;
         known.expires = std::max(known.expires, shown.expires);
     }
     static void supersede(CachedKeySet& set, Timestamp at, bool) { set.life.superseded = at; }
@@ -173,10 +175,10 @@ CachedDs ds_state(const CacheModel& model, const DsVersion& version, const Timin
     for (const auto& rdata : version.records) {
         const DsView view(rdata);
         const DigestInfo* const digest = find_digest(view.digest_type());
-        if (digest == nullptr || !digest->supported || view.digest().size() != digest->octets ||
-            !supports_algorithm(view.algorithm()))
+        if (digest == nullptr || !digest->supported || !supports_algorithm(view.algorithm()))
             continue;
-        sha2 |= view.digest_type() > sha1;
+        // One of the wrong length names no key, and takes part (V-DS-2, V-DS-3).
+        sha2 |= view.digest_type() > sha1 && view.digest().size() == digest->octets;
         DsLink link{view.algorithm(),
                     view.key_tag(),
                     view.digest_type(),

@@ -78,7 +78,8 @@ struct CachedKeySet {
 struct CachedData {
     CacheLife life;
     std::vector<KeyRef> signers;  // ascending
-    std::uint64_t rrsets = 0;
+    std::uint64_t rrsets = 0;     // in the version that has most of them
+    std::uint64_t left = 0;       // in the last version, which decides when the last copy ends
     /// Signers that were not published and so not verified, under a tag that a key of the model
     /// has: they count for strictness, not for safety.
     std::vector<KeyRef> presumed{};
@@ -87,7 +88,7 @@ struct CachedData {
     bool bogus = false;
     /// The last of their signatures ends, and with it every copy; none: it is renewed in time.
     std::optional<Timestamp> expires{};
-    std::string example{};
+    std::string example{};  // of the last version
     StateSource source{};
 };
 

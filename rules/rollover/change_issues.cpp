@@ -228,11 +228,11 @@ void add_delta(const IssueBasis& basis, Issues& issues) {
                               fmt::format("{} {} of {} are gone since serial {}", a - b, what, a,
                                           before->serial())});
     };
-    compare("names", was.names, is.names);
+    compare("names", was.existing_names, is.existing_names);
     compare("delegations", was.delegations, is.delegations);
     compare("secure delegations", was.secure_delegations, is.secure_delegations);
-    if (situation.last().is_signed())
-        compare("good signatures", was.good_signatures, is.good_signatures);
+    // Not signatures: half of them go in the orderly end of a double-signature rollover.
+    if (situation.last().is_signed()) compare("signed RRsets", was.signed_rrsets, is.signed_rrsets);
 }
 
 }  // namespace

@@ -68,17 +68,23 @@ std::string describe(const MisfitCause& cause, const CacheModel& model,
     }
     const CachedData& data = model.data[*cause.data];
     const std::string rrsets =
-        fmt::format("{} RRsets of {} ({}{})", data.rrsets, version_name(data.source, situation),
-                    data.example, data.rrsets > 1 ? " ..." : "");
+        fmt::format("{} RRsets of {} ({}{})", data.left, version_name(data.source, situation),
+                    data.example, data.left > 1 ? " ..." : "");
     switch (cause.misfit) {
     case Misfit::not_signed: return fmt::format("{} have no good signature", rrsets);
     case Misfit::algorithm_incomplete:
         return fmt::format("{} have no signature of {}", rrsets,
                            describe_algorithm(cause.algorithm));
-    default:
-        return fmt::format("{} are signed by key {}, which {} does not hold", rrsets,
-                           tags(data.signers, [&](KeyRef ref) { return model.keys[ref].tag; }),
-                           keys);
+    default: {
+        const std::string signers =
+            tags(data.signers, [&](KeyRef ref) { return model.keys[ref].tag; });
+        return is_from_step(set.source) && !set.keys.empty()
+                   ? fmt::format("{} are signed by key {}, which would be missing from the DNSKEY "
+                                 "RRset",
+                                 rrsets, signers)
+                   : fmt::format("{} are signed by key {}, which {} does not hold", rrsets, signers,
+                                 keys);
+    }
     }
 }
 

@@ -166,7 +166,11 @@ Removal removal_of(const KeyStory& story, const Outlook& outlook) {
     }
     time = outlook.capped(std::move(time));
     const Answer answer = time.is_due(outlook.at()) ? Answer::now : Answer::later;
-    return {answer, time, answer == Answer::now ? "nothing depends on it" : time.because};
+    if (answer == Answer::later) return {answer, time, time.because};
+    return {answer, time,
+            story.in_ds_now() ? "nothing depends on it, another key in the DS RRset is enough; its "
+                                "DS may go with it or later"
+                              : "nothing depends on it"};
 }
 
 }  // namespace zoneproof

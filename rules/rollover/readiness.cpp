@@ -127,9 +127,11 @@ void judge_zone(const Outlook& outlook, const std::vector<StepFault>& faults,
         readiness.notes.push_back("the DS was given without a TTL: a day is assumed, as BIND does; "
                                   "where the parent's is longer, say so (ds_ttl in --policy)");
     if (situation.later != 0)
-        readiness.notes.push_back(fmt::format("{} versions of the history are later than {} and "
-                                              "were not looked at",
-                                              situation.later, to_iso8601(situation.at)));
+        readiness.notes.push_back(fmt::format("of the history, {} later than {} and not looked at",
+                                              situation.later == 1
+                                                  ? "one version is"
+                                                  : fmt::format("{} versions are", situation.later),
+                                              to_iso8601(situation.at)));
     if (const int model = multi_signer_model(situation); model != 0)
         readiness.notes.push_back(fmt::format("multi-signer model {}, {} signers (RFC 8901)", model,
                                               situation.signers.size()));
@@ -147,6 +149,17 @@ void judge_caches(const Outlook& outlook, Readiness& readiness) {
                                                     : window.uncertain ? ReadinessGrade::blocked
                                                                        : ReadinessGrade::unsafe);
     }
+}
+
+/// It does no harm, and goes sooner than the step would be called ready.
+void tell_margin(const Outlook& outlook, Readiness& readiness) {
+    if (!readiness.unsafe.empty()) return;
+    const StepTime time = time_of_candidate(outlook, Margin::retire, Strictness::lenient);
+    if (time.ever && time.at && *time.at > outlook.at())
+        readiness.notes.push_back(
+            fmt::format("no cache holds what it does not fit, and the safety margin of the policy "
+                        "(retire_safety, {}) is not over before {}",
+                        to_words(outlook.safety(Margin::retire)), to_iso8601(*time.at)));
 }
 
 /// Somebody has to look before half a zone is withdrawn.
@@ -195,6 +208,7 @@ Readiness assess(const Outlook& outlook) {
     judge_requests(outlook, readiness);
     judge_zone(outlook, faults, readiness);
     judge_caches(outlook, readiness);
+    tell_margin(outlook, readiness);
     for (const RollReport& roll : readiness.rolls)
         readiness.grade = std::max(readiness.grade, roll.grade);
     std::ranges::stable_sort(readiness.rolls, std::ranges::greater(), &RollReport::grade);

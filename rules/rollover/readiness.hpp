@@ -86,7 +86,8 @@ struct UnsafeWindow {
     bool uncertain = false;     // a version that was lost may tell otherwise
     std::string cause;          // the pair that lasts longest, one sentence
     std::string advice;
-    std::optional<Timestamp> delay_until;  // publishing then does no harm
+    std::optional<Timestamp> delay_until;        // publishing then does no harm
+    std::optional<Timestamp> delay_with_safety;  // and leaves the margin that the policy asks for
 };
 
 /// Octets of the answer with the DNSKEY RRset, now and in the widest phase of what is under way.

@@ -105,7 +105,7 @@ CacheStep Play::step_to(const PlannedState& before, const PlannedState& after) c
         data.life.propagation = plan_.timing.zone_propagation;
         data.life.ttl = plan_.ttl.data;
         data.signers = sorted(*after.signs_data);
-        data.rrsets = 1;
+        data.rrsets = data.left = 1;
         step.data = std::vector{data};
     }
     return step;

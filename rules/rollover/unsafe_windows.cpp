@@ -30,15 +30,12 @@ bool involves_candidate(const MisfitCause& cause, const Outlook& outlook) {
            (cause.data && comes_with(model.data[*cause.data].source, last));
 }
 
-/// When the last version may be published, as things stand without it.
-StepTime time_of_candidate(const Outlook& outlook, bool strict) {
-    if (!outlook.situation().has_past()) return {};
-    Situation before = outlook.situation();
-    Version candidate = std::move(before.signers.front().versions.back());
-    before.signers.front().versions.pop_back();
-    before.candidate = false;
-    return Outlook(before).publish(candidate, Margin::none,
-                                   strict ? Strictness::strict : Strictness::lenient, 0);
+/// What the candidate brings was not ready, or what it drops is still needed.
+Margin margin_of(const MisfitCause& cause, const Outlook& outlook) {
+    const std::size_t last = outlook.situation().versions().size() - 1;
+    return cause.data && comes_with(outlook.model().data[*cause.data].source, last)
+               ? Margin::publish
+               : Margin::retire;
 }
 
 std::string tags(const CacheModel& model, const MisfitCause& cause) {
@@ -71,7 +68,11 @@ std::string advice(const UnsafeWindow& window, const Outlook& outlook, bool stri
     std::string text;
     if (window.delay_until)
         text =
-            fmt::format("publish it from {} on, not before; or ", to_iso8601(*window.delay_until));
+            fmt::format("publish it from {} on, not before{}; or ", to_iso8601(*window.delay_until),
+                        window.delay_with_safety == window.delay_until
+                            ? ""
+                            : fmt::format(" ({} with the policy's safety margin)",
+                                          to_iso8601(*window.delay_with_safety)));
     else if (window.by_candidate || window.in_itself)
         text = window.by_candidate ? "do not publish it; " : "";
     else
@@ -100,6 +101,15 @@ std::string advice(const UnsafeWindow& window, const Outlook& outlook, bool stri
 
 }  // namespace
 
+StepTime time_of_candidate(const Outlook& outlook, Margin margin, Strictness strictness) {
+    if (!outlook.situation().candidate || !outlook.situation().has_past()) return {};
+    Situation before = outlook.situation();
+    Version candidate = std::move(before.signers.front().versions.back());
+    before.signers.front().versions.pop_back();
+    before.candidate = false;
+    return Outlook(before).publish(candidate, margin, strictness, 0);
+}
+
 std::vector<UnsafeWindow> tell_outages(const Outlook& outlook, std::vector<Outage> outages,
                                        bool strict) {
     std::vector<UnsafeWindow> windows;
@@ -113,8 +123,13 @@ std::vector<UnsafeWindow> tell_outages(const Outlook& outlook, std::vector<Outag
         window.by_candidate = std::ranges::any_of(
             causes, [&](const MisfitCause& cause) { return involves_candidate(cause, outlook); });
         if (window.by_candidate && !window.in_itself) {
-            const StepTime time = time_of_candidate(outlook, strict);
-            if (time.ever && time.at && *time.at > outlook.at()) window.delay_until = time.at;
+            const auto strictness = strict ? Strictness::strict : Strictness::lenient;
+            const StepTime time = time_of_candidate(outlook, Margin::none, strictness);
+            if (time.ever && time.at && *time.at > outlook.at()) {
+                const Margin margin = margin_of(window.outage.binding(), outlook);
+                window.delay_until = time.at;
+                window.delay_with_safety = time_of_candidate(outlook, margin, strictness).at;
+            }
         }
         window.cause = describe(window.outage.binding(), outlook.model(), outlook.situation());
         window.advice = advice(window, outlook, strict);

@@ -11,4 +11,8 @@ namespace zoneproof {
 /// @param strict for validators that insist on every algorithm, and no others.
 std::vector<UnsafeWindow> tell_outages(const Outlook&, std::vector<Outage>, bool strict);
 
+/// When the candidate may be published, as things stand without it; nothing to wait for where there
+/// is no candidate, or no past.
+StepTime time_of_candidate(const Outlook&, Margin, Strictness);
+
 }  // namespace zoneproof

@@ -68,6 +68,11 @@ RollReport published_ahead(const Outlook& outlook, const KeyStory& key, const St
     roll.progress = 0;
     roll.step = "sign-with-new";
     roll.step_text = fmt::format("sign with {} instead of {}", names({&key}), names(old));
+    if (key.published.back().first == 0)  // nobody recorded how it came
+        roll.step_text +=
+            fmt::format(", if {} is the new one; it was there when the history began, "
+                        "and if it signed before that, remove it instead",
+                        names({&key}));
     give_time(roll, outlook,
               outlook.publish(signed_with(outlook.last(), old, key), Margin::publish,
                               Strictness::strict, copies::keys));
@@ -199,9 +204,9 @@ RollReport re_signing(const Outlook& outlook, const OldAndNew& keys) {
     roll.time = finished_signing(outlook, keys.recent, share);
     // Past its time and not done: the estimate was wrong, not the zone.
     if (*roll.time.at <= outlook.at())
-        roll.time =
-            from_terms({{"asked", outlook.at(), 0}, {"Dsgn", {}, outlook.timing().signing_delay()}},
-                       Confidence::low);
+        roll.time = from_terms(
+            {{"overdue", outlook.at(), 0}, {"Dsgn", {}, outlook.timing().signing_delay()}},
+            Confidence::low);
     roll.grade = ReadinessGrade::wait;
     const std::string still = fmt::format("{} alone signs {} RRsets", names(keys.old), left);
     const bool stuck = seconds(outlook.at()) - seconds(*roll.since) >

@@ -78,7 +78,6 @@ Link link_of(const Vector& vector, const std::string& zone, const std::string& b
 struct LinkState {
     TrustState trust;
     bool ds_below;
-    bool broken_ds;  // a digest of the wrong length, of a type and an algorithm that we know
 };
 
 LinkState judge(const Link& link, const std::string& below, std::int64_t time) {
@@ -94,10 +93,7 @@ LinkState judge(const Link& link, const std::string& below, std::int64_t time) {
     const KeyTable keys(zone, Engine::automatic);
     const auto facts = verify_signatures(zone, keys, {}, workers);
     const auto ds = check_ds(zone, keys, link.parent);
-    const bool broken_ds = std::ranges::any_of(ds, [](const DsFact& fact) {
-        return fact.digest_supported && fact.algorithm_supported && !fact.length_ok;
-    });
-    LinkState state{trust_state(zone, keys, facts, link.parent, ds, time), false, broken_ds};
+    LinkState state{trust_state(zone, keys, facts, link.parent, ds, time), false};
     if (below.empty()) return state;
     const auto cut = zone.find(*name_from_text(below));
     const Rrset* const set = cut ? zone.find(*cut, RrType::DS) : nullptr;
@@ -107,12 +103,9 @@ LinkState judge(const Link& link, const std::string& below, std::int64_t time) {
     return state;
 }
 
-/// A DS of known type and algorithm makes no zone insecure, whatever its digest is (V-DS-3): the
-/// verifier leaves what is broken to the rule ds-digest-length.
 Status status_of(const LinkState& state) {
     if (state.trust == TrustState::secure) return Status::secure;
-    return state.trust == TrustState::none_usable && !state.broken_ds ? Status::insecure
-                                                                      : Status::bogus;
+    return state.trust == TrustState::none_usable ? Status::insecure : Status::bogus;
 }
 
 /// From the anchors down: insecure and bogus stay what they are.

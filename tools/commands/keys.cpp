@@ -30,9 +30,12 @@ int run(const KeysCommand& command, Output& output) {
                      : keys_text(view, Style(wants_color(Color::automatic, STDOUT_FILENO))));
     if (std::ranges::any_of(rows, [](const KeyRow& row) { return row.state == KeyState::broken; }))
         return 1;
-    if (!verified->incomplete()) return 0;
-    complain(command.zone.file + ": a part of it could not be read or verified");
-    return 4;
+    // The table stands, and who reads nothing but the code must not take it for whole.
+    const bool lost = std::ranges::any_of(read->faults, &HistoryFault::lost);
+    if (lost) complain(command.history + ": not all of the history could be read");
+    if (verified->incomplete())
+        complain(command.zone.file + ": a part of it could not be read or verified");
+    return lost || verified->incomplete() ? 4 : 0;
 }
 
 }  // namespace zoneproof

@@ -48,6 +48,19 @@ int not_recorded(const Checked& checked, const std::string& why, int exit) {
     return graver(checked.summary.exit, exit);
 }
 
+/// Moments that nobody can have meant; they are kept as they were given.
+void doubt_moment(const Checked& checked, const RecordCommand& command, Timestamp published) {
+    if (published > command.now)
+        complain("published " + to_iso8601(published) +
+                 ", which is in the future: until then this version does not count");
+    const auto signed_at =
+        estimated_publication(*checked.loaded.zone, checked.evidence, published, 0);
+    if (signed_at && published < *signed_at)
+        complain("published " + to_iso8601(published) +
+                 ", before the signatures of its SOA begin (" + to_iso8601(*signed_at) +
+                 "): is that the moment?");
+}
+
 int record(const Checked& checked, const RecordCommand& command) {
     if (const std::string why = objection(checked); !why.empty())
         return not_recorded(checked, why, exit_not_proven);
@@ -57,6 +70,7 @@ int record(const Checked& checked, const RecordCommand& command) {
                             "no signature of the SOA tells when the zone was published; "
                             "give --published-at",
                             exit_usage);
+    doubt_moment(checked, command, version->published_at);
     const NameView zone = checked.loaded.zone->origin();
     std::optional<DsVersion> ds;
     if (checked.parent.given) ds = ds_version(checked.parent, zone, version->published_at);

@@ -80,7 +80,7 @@ int run(const RolloverCommand& command, Output& output) {
     }
     const std::vector<KeyRow> rows = key_table(outlook, read.signatures);
     const int exit = exit_of(readiness.grade);
-    const RolloverView view{outlook, readiness, rows, read.faults, exit};
+    const RolloverView view{outlook, readiness, rows, read.faults, command.policy.file, exit};
     output.write(command.json
                      ? rollover_json(view)
                      : rollover_text(view, Style(wants_color(Color::automatic, STDOUT_FILENO))));

@@ -14,6 +14,9 @@ AnchorsOptions::AnchorsOptions(CLI::App& app)
                      "DNSKEY records; told by content; - is standard input")
         ->required()
         ->type_name("");
+    app_->footer(
+        "Exit codes: 0 no file has an error; 1 one has; 2 usage; 3 one cannot be read; 4 of "
+        "an anchor it cannot be said; 70 internal error.");
     add_text(*app_, "--at", at_, "TIME", "The moment to judge by; default now", "Clock");
     add_format(*app_, command_.json);
 }

@@ -13,6 +13,8 @@ ChainCommandOptions::ChainCommandOptions(CLI::App& app)
     : app_(app.add_subcommand("chain", "Walk the chain of trust through a stack of zone files")) {
     CLI::App& a = *app_;
     ChainCommand& c = command_;
+    a.footer("Exit codes: 0 secure, or insecure without --require-ds; 1 bogus; 2 usage; 3 "
+             "unreadable; 4 unknown, or insecure with --require-ds; 70 internal error.");
     a.add_option("ZONE", c.zones,
                  "Zone files from the root to the leaf, in any order; plain, .gz or .zst")
         ->required()

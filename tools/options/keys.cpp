@@ -13,7 +13,9 @@ KeysOptions::KeysOptions(CLI::App& app)
     add_policy(*app_, command_.policy);
     add_instant(*app_, at_, "When the zone is looked at, as in check --at; default: now");
     add_format(*app_, command_.json);
-    app_->footer("Exit codes: 0, or 1 where some signatures of a key do not verify.");
+    app_->footer(
+        "Exit codes: 0; 1 where some signatures of a key do not verify; 2 usage; 3 unreadable; "
+        "4 a part of the zone or of its history could not be read; 70 internal error.");
 }
 
 std::optional<KeysCommand> KeysOptions::command(Timestamp now) const {

@@ -19,6 +19,9 @@ MarginCommandOptions::MarginCommandOptions(CLI::App& app)
     : app_(app.add_subcommand("margin", "How long a zone stays valid if nobody signs again, and "
                                         "by when somebody must")) {
     CLI::App& margin = *app_;
+    margin.footer(
+        "Exit codes: 0 OK, MARGINAL, LATE; 1 URGENT, CRITICAL, EXPIRED, BOGUS; 2 usage; 3 "
+        "unreadable; 4 UNKNOWN; 70 internal error.");
     margin
         .add_option("ZONEFILE", command_.zone_file,
                     "The signed zone: plain, .gz or .zst; - is standard input")

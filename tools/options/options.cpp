@@ -6,8 +6,8 @@
 #include "tools/options/parts.hpp"
 #include "tools/options/quantity.hpp"
 #include "tools/options/record.hpp"
-#include "tools/render/words.hpp"
 #include "tools/options/time_argument.hpp"
+#include "tools/render/words.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -290,6 +290,7 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
     CLI::App app("Proves, offline, that a signed DNS zone will validate.", "zoneproof");
     app.require_subcommand(1);
     app.set_help_flag("-h,--help", "This text");
+    app.set_version_flag("--version", "", "What zoneproof version says");
     app.footer("Exit codes: 0 proven, 1 rejected, 2 usage, 3 unreadable, 4 not proven, 70 internal "
                "error.");
 
@@ -358,6 +359,8 @@ std::variant<Command, Leave> parse_command_line(int argc, const char* const* arg
         while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
         const CLI::App* const parent = command->get_parent();
         return Leave{0, command->help(parent == nullptr ? "" : path_of(*parent))};
+    } catch (const CLI::CallForVersion&) {
+        return Command(version_command);
     } catch (const CLI::ParseError& error) {
         return Leave{2, complaint(app, error, argc, argv)};
     }

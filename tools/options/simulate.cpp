@@ -21,6 +21,8 @@ SimulateOptions::SimulateOptions(CLI::App& app)
           "simulate5011", "What resolvers that follow RFC 5011 make of a history of key rolls")) {
     CLI::App& a = *app_;
     SimulateCommand& c = command_;
+    a.footer("Exit codes: 0 every resolver goes on to validate; 1 one does not; 2 usage; 3 "
+             "unreadable; 4 the history has gaps; 70 internal error.");
     add_text(a, "--history", c.history, "FILE",
              "The DNSKEY RRset's versions, a line each (docs/trust-anchors.md), a folder of "
              "zoneproof record, or the word root for "

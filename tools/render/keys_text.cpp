@@ -103,7 +103,7 @@ std::string footnotes(const KeysView& view) {
         note("role ?: by its SEP flag; the key signs nothing.");
     if (any([](const KeyRow& row) { return row.state == KeyState::ambiguous; }))
         note("AMBIGUOUS: published ahead, in reserve, or retired; only earlier versions tell "
-             "(--history).");
+             "(--history). A date given for it holds in either case.");
     if (any([](const KeyRow& row) { return row.state == KeyState::broken; }))
         note("BROKEN: some signatures under this key tag do not verify; another private key may be "
              "behind it. zoneproof check names them.");

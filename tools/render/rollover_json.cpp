@@ -175,6 +175,7 @@ void RolloverJson::window(const UnsafeWindow& window) {
     json_.member("cause", window.cause);
     json_.member("advice", window.advice);
     write_time(json_, "delay_until", window.delay_until);
+    write_time(json_, "delay_with_safety", window.delay_with_safety);
 }
 
 void RolloverJson::issue(const RolloverIssue& issue) {

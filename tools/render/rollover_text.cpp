@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace zoneproof {
@@ -60,6 +61,20 @@ std::string_view meaning(ReadinessGrade grade) {
     return "";
 }
 
+/// Why the confidence is not high.
+std::string_view doubt_of(Confidence confidence) {
+    switch (confidence) {
+    case Confidence::high: break;
+    case Confidence::medium:
+        return "confidence medium: a version, or the DS, was seen at the moment given, and nobody "
+               "said "
+               "since when it was there";
+    case Confidence::low:
+        return "confidence low: a moment was not recorded and had to be estimated from signatures";
+    }
+    return "";
+}
+
 class RolloverText {
 public:
     RolloverText(const RolloverView& view, const Style& style) : view_(view), style_(style) {}
@@ -74,8 +89,14 @@ public:
         for (const UnsafeWindow& window : view_.readiness.incomplete)
             this->window(window, "strict");
         caches();
+        text_ +=
+            line("policy", view_.policy.empty()
+                               ? "BIND's defaults for how long things take; yours: --policy FILE"
+                               : view_.policy);
         for (const RolloverIssue& issue : view_.readiness.issues) this->issue(issue);
         for (const std::string& note : view_.readiness.notes) text_ += line("note", note);
+        if (const auto why = doubt_of(view_.readiness.confidence); !why.empty())
+            text_ += line("note", why);
         for (const HistoryFault& fault : view_.faults)
             text_ +=
                 line("history", fmt::format("{} line {}: {}", fault.file, fault.line, fault.text));
@@ -86,8 +107,8 @@ private:
     void heading();
     void window(const UnsafeWindow&, std::string_view name);
     void report(const RollReport&);
-    void removals(const RollReport&);
-    void next(const RollReport&);
+    std::optional<Timestamp> removals(const RollReport&);
+    void next(const RollReport&, std::optional<Timestamp> told);
     void request(const ParentRequest&);
     void caches();
     void issue(const RolloverIssue&);
@@ -129,7 +150,9 @@ void RolloverText::window(const UnsafeWindow& window, std::string_view name) {
     text_ += '\n';
 }
 
-void RolloverText::removals(const RollReport& roll) {
+/// @returns the moment that it gave, with its terms and its reason.
+std::optional<Timestamp> RolloverText::removals(const RollReport& roll) {
+    std::optional<Timestamp> told;
     for (const RolledKey& key : roll.old_keys) {
         const auto row = std::ranges::find(view_.rows, key.identity, &KeyRow::identity);
         if (row == view_.rows.end()) continue;
@@ -142,33 +165,38 @@ void RolloverText::removals(const RollReport& roll) {
             doubted ? "not known, see below" : removal_text(row->removal, now());
         text_ += line("remove?", fmt::format("may {} go? {}", name_of(key), style_.bold(answer)));
         if (doubted) continue;
-        if (row->removal.answer == Removal::Answer::later)
+        if (row->removal.answer == Removal::Answer::later) {
             text_ += line("", "= " + terms_text(row->removal.time.terms));
-        if (!row->removal.why.empty() && row->removal.answer != Removal::Answer::now)
-            text_ += line("why", row->removal.why);
+            told = row->removal.time.at;
+        }
+        if (!row->removal.why.empty()) text_ += line("why", row->removal.why);
     }
+    return told;
 }
 
-void RolloverText::next(const RollReport& roll) {
+void RolloverText::next(const RollReport& roll, std::optional<Timestamp> told) {
+    const bool as_above = told && told == roll.time.at;
     text_ += line("next", roll.step_text);
     if (roll.grade == ReadinessGrade::ready && !roll.time.at)
         text_ += line("when", "now: there is nothing to wait for");
     else if (roll.time.at)
-        text_ +=
-            line("when", fmt::format("{}from {} on ({})",
-                                     roll.grade == ReadinessGrade::ready ? "now: " : "",
-                                     to_second(*roll.time.at), relative(*roll.time.at, now())));
-    if (!roll.time.terms.empty()) text_ += line("", "= " + terms_text(roll.time.terms));
-    if (roll.grade == ReadinessGrade::wait && !roll.time.because.empty())
+        text_ += line("when", fmt::format("{}from {} on ({}){}",
+                                          roll.grade == ReadinessGrade::ready ? "now: " : "",
+                                          to_second(*roll.time.at), relative(*roll.time.at, now()),
+                                          as_above ? ", as above" : ""));
+    if (!as_above && !roll.time.terms.empty())
+        text_ += line("", "= " + terms_text(roll.time.terms));
+    if (!as_above && roll.grade == ReadinessGrade::wait && !roll.time.because.empty())
         text_ += line("earlier", roll.time.because);
     for (const RollReason& reason : roll.reasons)
-        text_ += line("because", fmt::format("{}: {}", reason.code, reason.text));
+        text_ += line("because", fmt::format("{} [{}]", reason.text, reason.code));
     for (const LaterStep& later : roll.then) {
         std::int64_t wait = 0;
         for (const TimeTerm& term : later.terms) wait += term.seconds;
         text_ +=
             line("then", wait == 0 ? later.text
                                    : fmt::format("{} after that: {}", in_full(wait), later.text));
+        if (later.terms.size() > 1) text_ += line("", "= " + terms_text(later.terms));
     }
 }
 
@@ -193,8 +221,7 @@ void RolloverText::report(const RollReport& roll) {
     text_ += line("roll", fmt::format("{}, {}: {} -> {}   {}{}", to_text(roll.kind), roll.phase,
                                       keys_text(roll.old_keys), keys_text(roll.new_keys),
                                       painted(style_, roll.grade), progress));
-    removals(roll);
-    next(roll);
+    next(roll, removals(roll));
     std::string actors;
     for (const std::string_view actor : roll.actors) append_item(actors, actor);
     text_ += line("who", actors);
@@ -204,13 +231,15 @@ void RolloverText::report(const RollReport& roll) {
 
 void RolloverText::caches() {
     const Situation& situation = view_.outlook.situation();
-    if (view_.readiness.unsafe.empty())
-        text_ +=
-            line("caches",
-                 fmt::format("{} of {} and {} of the DS RRset looked at: every combination "
-                             "that caches may hold validates",
-                             counted(situation.versions().size(), "version"),
-                             to_text(situation.zone), counted(situation.ds.size(), "version")));
+    if (!view_.readiness.unsafe.empty()) return;
+    // More may be out there than was given.
+    const bool all_known = view_.readiness.grade != ReadinessGrade::unknown;
+    text_ +=
+        line("caches", fmt::format("{} of {} and {} of the DS RRset looked at: every "
+                                   "combination {} validates",
+                                   counted(situation.versions().size(), "version"),
+                                   to_text(situation.zone), counted(situation.ds.size(), "version"),
+                                   all_known ? "that caches may hold" : "of what is known"));
 }
 
 void RolloverText::issue(const RolloverIssue& issue) {

@@ -26,6 +26,7 @@ struct RolloverView {
     const Readiness& readiness;
     const std::vector<KeyRow>& rows;
     const std::vector<HistoryFault>& faults;
+    std::string policy;  // its file; empty: BIND's defaults
     int exit = 0;
 };
 std::string rollover_text(const RolloverView&, const Style&);

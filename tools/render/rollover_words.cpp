@@ -23,6 +23,7 @@ constexpr TermWords term_words[] = {
     {"history_began", "nothing older is known"},
     {"history_doubt", "what the history lacks has left all caches"},
     {"asked", "now, for want of a recorded time"},
+    {"overdue", "now, past the time that was estimated"},
     {"first_seen", "the key was first published"},
     {"signing_began", "the new key began to sign"},
     {"last_version", "the last version"},

@@ -172,6 +172,14 @@ TEST_CASE("requests for DS, denial and sizes are kept") {
     CHECK(version_of(SignedZone()).nsec);
 }
 
+TEST_CASE("what is counted for losses is the same under NSEC and NSEC3") {
+    const VersionCounts plain = version_of(SignedZone()).counts;
+    const VersionCounts hashed = version_of(SignedZone::with_nsec3(false)).counts;
+    CHECK(hashed.existing_names == plain.existing_names);
+    CHECK(hashed.names > plain.names);
+    CHECK(hashed.signed_rrsets == plain.signed_rrsets + 1);  // NSEC3PARAM
+}
+
 TEST_CASE("the number of threads changes nothing") {
     const std::string text = www_signed_by({{&other_zsk(), SignedZone::valid_now()}}).text();
     const Version one = version_of(text), four = version_of(text, at_noon, 4);

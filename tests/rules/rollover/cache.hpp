@@ -54,7 +54,7 @@ inline CachedData data(const std::string& signers, std::uint64_t rrsets = 100) {
     state.life.propagation = zone_delay;
     state.life.ttl = data_ttl;
     state.signers = keys(signers);
-    state.rrsets = rrsets;
+    state.rrsets = state.left = rrsets;
     return state;
 }
 inline CachedData bogus(std::uint64_t rrsets) {

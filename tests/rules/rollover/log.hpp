@@ -105,9 +105,10 @@ public:
             set.example = "www.example. A";
             version.data_rrsets += count;
             version.counts.good_signatures += count * set.keys.size();
+            if (!set.keys.empty()) version.counts.signed_rrsets += count;
             version.signer_sets.push_back(std::move(set));
         }
-        version.counts.names = version.data_rrsets;
+        version.counts.names = version.counts.existing_names = version.data_rrsets;
         version.counts.records = 2 * version.data_rrsets;
         version.nsec = !version.keys.empty();
         return version;

@@ -5,6 +5,8 @@
 #include "tests/verifier/signer.hpp"
 #include "verifier/crypto/botan_shim.hpp"
 
+#include <span>
+
 using namespace zoneproof;
 using zoneproof::testing::TestKey;
 
@@ -33,11 +35,21 @@ std::vector<Signed> signatures(const TestKey& key, unsigned count, Numbers& rand
     return made;
 }
 
+/// Later versions of Botan 3 have another name for it.
+template <class Integer>
+void write_integer(const Integer& number, std::uint8_t* end) {
+    const std::size_t octets = number.bytes();
+    if constexpr (requires { number.serialize_to(std::span(end, octets)); })
+        number.serialize_to(std::span(end - octets, octets));
+    else
+        number.binary_encode(end - octets);
+}
+
 std::vector<std::uint8_t> two_numbers(const Botan::BigInt& r, const Botan::BigInt& s,
                                       std::size_t octets) {
     std::vector<std::uint8_t> signature(2 * octets);
-    r.binary_encode(signature.data() + octets - r.bytes());
-    s.binary_encode(signature.data() + 2 * octets - s.bytes());
+    write_integer(r, signature.data() + octets);
+    write_integer(s, signature.data() + 2 * octets);
     return signature;
 }
 
