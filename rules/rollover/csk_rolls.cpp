@@ -22,6 +22,26 @@ std::size_t first_version(const KeyStory* key) {
     return key->published.back().first;
 }
 
+std::int64_t sum(const std::vector<TimeTerm>& terms) {
+    std::int64_t total = 0;
+    for (const TimeTerm& term : terms) total += term.seconds;
+    return total;
+}
+
+/// The wait of a KSK, or that of a ZSK where signing has still to be done and takes longer.
+std::vector<TimeTerm> wait_before_removal(const Outlook& outlook, bool all_signed) {
+    const Timing& timing = outlook.timing();
+    auto of_ds = spans({{"DprpP", timing.parent_propagation},
+                        {"TTLds", outlook.ds_ttl()},
+                        {"retire_safety", timing.retire_safety}});
+    if (all_signed) return of_ds;
+    auto of_data = spans({{"Dsgn", timing.signing_delay()},
+                          {"Dprp", timing.zone_propagation},
+                          {"max_ttl", outlook.data_ttl()},
+                          {"retire_safety", timing.retire_safety}});
+    return sum(of_data) > sum(of_ds) ? of_data : of_ds;
+}
+
 RollReport next_step(const Outlook& outlook, const StoryList& old, const KeyStory& key) {
     RollReport roll;
     roll.kind = RollKind::csk;
@@ -42,9 +62,7 @@ RollReport next_step(const Outlook& outlook, const StoryList& old, const KeyStor
     };
     const LaterStep removal{"remove-old-dnskey",
                             fmt::format("remove {} and its signatures", names(old)),
-                            spans({{"DprpP", outlook.timing().parent_propagation},
-                                   {"TTLds", outlook.ds_ttl()},
-                                   {"retire_safety", outlook.timing().retire_safety}})};
+                            wait_before_removal(outlook, key.use.full)};
     const bool named = key.in_ds_now();
     const bool old_named = std::ranges::any_of(old, &KeyStory::in_ds_now);
     if (!named) {

@@ -55,6 +55,12 @@ std::string describe(const MisfitCause& cause, const CacheModel& model,
     const CachedKeySet& set = model.key_sets[cause.key_set];
     const std::string keys = of_keys(set, version_name(set.source, situation));
     const std::string named = cause.ds ? of_ds(model.ds[*cause.ds]) : "the DS";
+    if (!cause.data && is_from_step(set.source) && !set.keys.empty()) {
+        if (cause.misfit == Misfit::no_key_for_ds)
+            return fmt::format("{} names no key that the DNSKEY RRset would then hold", named);
+        if (cause.misfit == Misfit::ds_key_not_signing)
+            return fmt::format("{} names a key that would then not sign the DNSKEY RRset", named);
+    }
     if (!cause.data) {
         switch (cause.misfit) {
         case Misfit::no_keys: return fmt::format("{} promises keys, {} breaks it", named, keys);
@@ -70,21 +76,26 @@ std::string describe(const MisfitCause& cause, const CacheModel& model,
     const std::string rrsets =
         fmt::format("{} RRsets of {} ({}{})", data.left, version_name(data.source, situation),
                     data.example, data.left > 1 ? " ..." : "");
+    const auto tag = [&](KeyRef ref) { return model.keys[ref].tag; };
+    const std::string missing = is_from_step(set.source) && !set.keys.empty()
+                                    ? "would be missing from the DNSKEY RRset"
+                                    : keys + " does not hold";
     switch (cause.misfit) {
     case Misfit::not_signed: return fmt::format("{} have no good signature", rrsets);
-    case Misfit::algorithm_incomplete:
-        return fmt::format("{} have no signature of {}", rrsets,
-                           describe_algorithm(cause.algorithm));
-    default: {
-        const std::string signers =
-            tags(data.signers, [&](KeyRef ref) { return model.keys[ref].tag; });
-        return is_from_step(set.source) && !set.keys.empty()
-                   ? fmt::format("{} are signed by key {}, which would be missing from the DNSKEY "
-                                 "RRset",
-                                 rrsets, signers)
-                   : fmt::format("{} are signed by key {}, which {} does not hold", rrsets, signers,
-                                 keys);
+    case Misfit::algorithm_incomplete: {
+        std::vector<KeyRef> of_it = data.signers;
+        std::erase_if(of_it,
+                      [&](KeyRef ref) { return model.keys[ref].algorithm != cause.algorithm; });
+        const std::string algorithm = describe_algorithm(cause.algorithm);
+        if (of_it.empty())
+            return fmt::format("{} {} no signature of {}", rrsets,
+                               is_from_step(data.source) ? "would have" : "have", algorithm);
+        return fmt::format("{} are signed with {} by key {}, which {}", rrsets, algorithm,
+                           tags(of_it, tag), missing);
     }
+    default:
+        return fmt::format("{} are signed by key {}, which {}", rrsets, tags(data.signers, tag),
+                           missing);
     }
 }
 

@@ -102,6 +102,13 @@ void add_signer_events(const KeyStory& story, Events& events) {
     }
 }
 
+/// Validators that insist on every algorithm fail as things stand, and go on to: no removal makes
+/// it worse for them.
+bool is_incomplete_anyway(const Outlook& outlook) {
+    return std::ranges::any_of(check_caches(outlook.model(), outlook.at()).incomplete,
+                               [](const Outage& outage) { return !outage.to; });
+}
+
 }  // namespace
 
 KeyState key_state(const KeyStory& story, const Outlook& outlook) {
@@ -150,7 +157,8 @@ Removal removal_of(const KeyStory& story, const Outlook& outlook) {
     const Version next = without_keys(outlook.last(), {story.key.identity});
     const unsigned older = copies::keys | copies::data | (is_entry ? copies::ds : 0u);
     StepTime time = outlook.publish(next, Margin::retire, Strictness::strict, older);
-    if (!time.ever) time = outlook.publish(next, Margin::retire, Strictness::lenient, older);
+    if (!time.ever && is_incomplete_anyway(outlook))
+        time = outlook.publish(next, Margin::retire, Strictness::lenient, older);
     if (!time.ever) return {Answer::in_use, {}, time.because};
     for (const HistoryDoubt& doubt : outlook.doubts()) {
         if (!doubt.until) return {Answer::unknown, {}, doubt.text};

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace zoneproof {
@@ -107,8 +106,8 @@ private:
     void heading();
     void window(const UnsafeWindow&, std::string_view name);
     void report(const RollReport&);
-    std::optional<Timestamp> removals(const RollReport&);
-    void next(const RollReport&, std::optional<Timestamp> told);
+    std::string removals(const RollReport&);
+    void next(const RollReport&, const std::string& told);
     void request(const ParentRequest&);
     void caches();
     void issue(const RolloverIssue&);
@@ -126,8 +125,11 @@ void RolloverText::heading() {
     text_ += fmt::format("{} serial {}, {} {}", to_text(situation.zone), last.serial(),
                          situation.candidate ? "to be published" : "published",
                          to_second(last.published_at));
-    text_ += fmt::format("   {}: {}   (confidence {})\n\n", painted(style_, readiness.grade),
-                         meaning(readiness.grade), to_text(readiness.confidence));
+    text_ +=
+        fmt::format("   {}: {}{}   (confidence {})\n\n", painted(style_, readiness.grade),
+                    meaning(readiness.grade),
+                    readiness.incomplete.empty() ? "" : "; some strict validators fail, see below",
+                    to_text(readiness.confidence));
 }
 
 void RolloverText::window(const UnsafeWindow& window, std::string_view name) {
@@ -150,9 +152,9 @@ void RolloverText::window(const UnsafeWindow& window, std::string_view name) {
     text_ += '\n';
 }
 
-/// @returns the moment that it gave, with its terms and its reason.
-std::optional<Timestamp> RolloverText::removals(const RollReport& roll) {
-    std::optional<Timestamp> told;
+/// @returns the terms of the last moment that it gave.
+std::string RolloverText::removals(const RollReport& roll) {
+    std::string told;
     for (const RolledKey& key : roll.old_keys) {
         const auto row = std::ranges::find(view_.rows, key.identity, &KeyRow::identity);
         if (row == view_.rows.end()) continue;
@@ -161,21 +163,25 @@ std::optional<Timestamp> RolloverText::removals(const RollReport& roll) {
         const bool doubted =
             (roll.grade > ReadinessGrade::wait && row->removal.answer == Removal::Answer::now) ||
             (roll.grade == ReadinessGrade::unknown && now_or_later);
-        const std::string answer =
-            doubted ? "not known, see below" : removal_text(row->removal, now());
+        const bool until_steps =
+            row->removal.answer == Removal::Answer::in_use && roll.step != "none";
+        const std::string answer = doubted ? "not known, see below"
+                                   : until_steps
+                                       ? "no: it is in use until the steps below are taken"
+                                       : removal_text(row->removal, now());
         text_ += line("remove?", fmt::format("may {} go? {}", name_of(key), style_.bold(answer)));
         if (doubted) continue;
         if (row->removal.answer == Removal::Answer::later) {
-            text_ += line("", "= " + terms_text(row->removal.time.terms));
-            told = row->removal.time.at;
+            told = terms_text(row->removal.time.terms);
+            text_ += line("", "= " + told);
         }
         if (!row->removal.why.empty()) text_ += line("why", row->removal.why);
     }
     return told;
 }
 
-void RolloverText::next(const RollReport& roll, std::optional<Timestamp> told) {
-    const bool as_above = told && told == roll.time.at;
+void RolloverText::next(const RollReport& roll, const std::string& told) {
+    const bool as_above = !told.empty() && told == terms_text(roll.time.terms);
     text_ += line("next", roll.step_text);
     if (roll.grade == ReadinessGrade::ready && !roll.time.at)
         text_ += line("when", "now: there is nothing to wait for");

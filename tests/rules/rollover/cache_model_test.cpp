@@ -101,6 +101,12 @@ TEST_CASE("DS records that validators cannot use, or set aside, do not count") {
     CHECK(links()[0].digest_type == 2);
     ds.records = {unknown_digest};
     CHECK(links().empty());
+    // Broken is not unknown: it counts, and names no key (V-DS-2).
+    auto cut = ds_at(long_ago, "K").records[0];
+    cut.pop_back();
+    ds.records = {sha1, cut};
+    REQUIRE(links().size() == 2);
+    CHECK(links()[1].keys.empty());
 }
 
 TEST_CASE("a revoked key is no key, and a key whose flags changed is another") {

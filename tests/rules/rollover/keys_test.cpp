@@ -72,6 +72,22 @@ TEST_CASE(
     CHECK((row(idle, 'Y').role_by_flag && !row(idle, 'Z').role_by_flag));
 }
 
+TEST_CASE("the ZSK of an algorithm is in use as long as the DS names the algorithm") {
+    Log log = settled("KZ", "K", {{"Z", 100}}).zone(0, "KZkz", "Kk", {{"Zz", 100}});
+    CHECK(told(table(log.at(5 * days)), 'Z') == "ZSK active in-use");
+    log.ds(5 * days, "k");
+    CHECK(told(table(log.at(10 * days)), 'Z') == "ZSK active now");
+}
+
+TEST_CASE("the reason to wait is what the last version has left of a key") {
+    const Log log = settled("KYZ", "K", {{"Z", 100}})
+                        .zone(0, "KYZ", "K", {{"Z", 12}, {"Y", 88}})
+                        .zone(1000, "KYZ", "K", {{"Z", 2}, {"Y", 98}})
+                        .zone(2000, "KYZ", "K", {{"Y", 100}});
+    const KeyRow key = row(table(log.at(3000)), 'Z');
+    CHECK(key.removal.why.starts_with("2 RRsets of serial " + std::to_string(log.serial - 1)));
+}
+
 TEST_CASE("without history an idle key is ambiguous, and without DS a KSK is not judged") {
     Log log;
     log.candidate("KYZ", "K", {{"Z", 100}});

@@ -87,6 +87,8 @@ TEST_CASE("a KSK by double RRset: both at once, and both go at once") {
 TEST_CASE("a CSK waits as KSK and as ZSK") {
     Log log = settled("C", "C", {{"C", 100}}, "C").zone(0, "CD", "CD", {{"C", 100}});
     CHECK(told(log, 10) == "csk published WAIT swap-ds-and-sign 3900");
+    // As long as signing is not done, the removal that follows waits for it.
+    CHECK(assess(Outlook(log.at(10))).rolls[0].then[0].terms.front().name == "Dsgn");
     log.zone(4000, "CD", "CD", {{"D", 100}}).ds(4000, "D");
     CHECK(told(log, 4010) == "csk retiring WAIT remove-old-dnskey 94000");
     // The later of both: data signed a day after the DS was swapped.
