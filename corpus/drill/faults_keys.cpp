@@ -77,7 +77,7 @@ constexpr DrillFault table[] = {
     {"ds-digest-length", "signed", "the DS digest has 31 octets",
      R"("mutations": [{"op": "set", "in": "parent", "field": "digest",
          "value": "11111111111111111111111111111111111111111111111111111111111111"}])",
-     ""},
+     "ds-no-dnskey-match"},
     {"ds-digest-unknown", "signed", "a second DS of digest type 200",
      R"("mutations": [{"op": "dup", "in": "parent", "nth": 0},
         {"op": "set", "in": "parent", "nth": 1, "field": "digest-type", "value": 200}])",
