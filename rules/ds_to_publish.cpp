@@ -7,31 +7,23 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace zoneproof {
 namespace {
 
 constexpr std::uint8_t sha256 = 2;
 constexpr int most = 4;
 
-bool signs_dnskey(const Zone& zone, const Evidence& evidence, KeyId key) {
-    return std::ranges::any_of(
-        zone.signatures(*zone.at_apex(RrType::DNSKEY)), [&](const Signature& signature) {
-            const SignatureFact& fact = evidence.signatures[index(zone.id(signature))];
-            return fact.verdict == Verdict::valid && fact.key == key;
-        });
-}
-
 }  // namespace
 
-std::string ds_to_publish(const Zone& zone, const Evidence& evidence) {
+std::string ds_to_publish(const Zone& zone, const Evidence& evidence, Timestamp at) {
     std::string text;
     int listed = 0;
     const auto keys = evidence.keys.keys();
     for (std::size_t i = 0; i < keys.size() && listed < most; ++i) {
         const Key& key = keys[i];
-        if (!key.usable() || !key.sep() || !signs_dnskey(zone, evidence, KeyId(i))) continue;
+        if (!key.usable() || !key.sep() ||
+            !signs_dnskey(zone, evidence.signatures, KeyId(i), serial_time(at)))
+            continue;
         text += fmt::format("{}{} {} {} {}", listed++ == 0 ? "" : " or ", key.tag, key.algorithm,
                             sha256, to_hex(ds_digest(sha256, zone.origin(), key.rdata), true));
     }

@@ -13,9 +13,10 @@ constexpr std::array dnssec = {Family::dnskey, Family::rrsig,  Family::denial,
                                Family::ds,     Family::zonemd, Family::expiry};
 
 /// "proven" says that "every clause of sections 1-6 and 8 was evaluated" (V-VER-4), so that their
-/// rules have to run too; a suppressed error is counted, and is no "proven" either.
-constexpr std::array beside_dnssec = {Family::syntax, Family::zone, Family::delegation,
-                                      Family::cds};
+/// rules have to run too, and so do those that doubt what deployed resolvers bear (ADR 23); a
+/// suppressed error is counted, and is no "proven" either.
+constexpr std::array beside_dnssec = {Family::syntax, Family::zone, Family::delegation, Family::cds,
+                                      Family::resource};
 
 bool is_beside_dnssec(Family family) {
     return std::find(beside_dnssec.begin(), beside_dnssec.end(), family) != beside_dnssec.end();

@@ -105,16 +105,6 @@ const Rrset& dnskey_rrset(const Zone& zone) {
     return *zone.at_apex(RrType::DNSKEY);
 }
 
-bool signs_dnskey(const Zone& zone, std::span<const SignatureFact> facts, KeyId key,
-                  std::uint32_t now) {
-    return std::ranges::any_of(zone.signatures(dnskey_rrset(zone)),
-                               [&](const Signature& signature) {
-                                   const SignatureFact& fact = facts[index(zone.id(signature))];
-                                   return fact.verdict == Verdict::valid && fact.key == key &&
-                                          time_state(signature, now) == TimeState::inside;
-                               });
-}
-
 /// Whether an RRSIG(DNSKEY) that could be by this key was left unchecked.
 bool left_unchecked(const Zone& zone, std::span<const SignatureFact> facts, const Key& key,
                     std::uint32_t now) {
@@ -189,6 +179,16 @@ TrustState self_consistent(const Zone& zone, const KeyTable& keys,
 }
 
 }  // namespace
+
+bool signs_dnskey(const Zone& zone, std::span<const SignatureFact> facts, KeyId key,
+                  std::uint32_t now) {
+    return std::ranges::any_of(zone.signatures(dnskey_rrset(zone)),
+                               [&](const Signature& signature) {
+                                   const SignatureFact& fact = facts[index(zone.id(signature))];
+                                   return fact.verdict == Verdict::valid && fact.key == key &&
+                                          time_state(signature, now) == TimeState::inside;
+                               });
+}
 
 std::vector<DsFact> check_ds(const Zone& zone, const KeyTable& keys, const ParentDs& parent) {
     PublishedKeys published(zone, keys);

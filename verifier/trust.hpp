@@ -51,6 +51,9 @@ enum class TrustState : std::uint8_t {
 /// The DS facts of the zone; one per ParentDs::records.
 std::vector<DsFact> check_ds(const Zone&, const KeyTable&, const ParentDs&);
 
+/// Whether a key validly signs the DNSKEY RRset, which is there, at a moment in serial time.
+bool signs_dnskey(const Zone&, std::span<const SignatureFact>, KeyId, std::uint32_t now);
+
 /// Whether a DS of the parent counts at a moment (root-anchors.xml validity).
 bool in_force(const TrustInput&, std::int64_t at);
 

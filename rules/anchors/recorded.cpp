@@ -72,8 +72,12 @@ Result<History> history_of(const zoneproof::History& recorded) {
         else
             history.versions.push_back(std::move(set));
     }
-    // Whoever signed what is published now will sign it again: a record that ends is no failure.
-    if (!history.versions.empty()) history.versions.back().expires.reset();
+    // Whoever signs what is published now will sign it again: a record that ends is no failure,
+    // unless its signatures had ended when it was published.
+    if (!history.versions.empty()) {
+        KeySet& last = history.versions.back();
+        if (last.expires && *last.expires >= last.from) last.expires.reset();
+    }
     if (std::ranges::all_of(history.versions, [](const KeySet& set) { return set.keys.empty(); }))
         return Error{ErrorCode::unreadable, "the history has no version with a DNSKEY RRset"};
     return history;

@@ -46,17 +46,6 @@ std::string tags_of(const std::vector<LadderRung>& rungs) {
     return text;
 }
 
-bool signs_dnskey(const ChainZone& zone, KeyId key, Timestamp at) {
-    const Rrset* const rrset = zone.zone().at_apex(RrType::DNSKEY);
-    return rrset != nullptr &&
-           std::ranges::any_of(zone.zone().signatures(*rrset), [&](const Signature& signature) {
-               const SignatureFact& fact =
-                   zone.evidence->signatures[index(zone.zone().id(signature))];
-               return fact.verdict == Verdict::valid && fact.key == key &&
-                      time_state(signature, serial_time(at)) == TimeState::inside;
-           });
-}
-
 /// DS or anchors against the keys of the zone. @returns the facts, for trust_state().
 std::vector<DsFact> climb(const ChainZone& zone, const ParentDs& parent, Timestamp at,
                           ChainLink& link) {
@@ -67,7 +56,8 @@ std::vector<DsFact> climb(const ChainZone& zone, const ParentDs& parent, Timesta
         LadderRung rung{fact.key_tag, fact.algorithm, fact.digest_type, fact.usable(), {}, false};
         if (fact.match != no_key) {
             rung.dnskey = zone.evidence->keys[fact.match].tag;
-            rung.signs = signs_dnskey(zone, fact.match, at);
+            rung.signs =
+                signs_dnskey(zone.zone(), zone.evidence->signatures, fact.match, serial_time(at));
         }
         link.rungs.push_back(rung);
     }
@@ -90,7 +80,7 @@ LinkVerdict verdict_of(TrustState trust, const ChainZone& zone, const std::strin
     switch (trust) {
     case TrustState::secure: return {LinkState::secure, "", "", ""};
     case TrustState::no_match: {
-        const std::string repair = ds_to_publish(zone.zone(), *zone.evidence);
+        const std::string repair = ds_to_publish(zone.zone(), *zone.evidence, at);
         return {LinkState::bogus, "ds-mismatch",
                 fmt::format("none of the {} ({}) is of a key that {} publishes", by,
                             tags_of(link.rungs), name),

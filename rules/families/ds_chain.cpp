@@ -54,7 +54,7 @@ void no_dnskey_match(const Context& context, const Moment& now, Report& report) 
         counts == facts.end() ? ""
                               : cause_of(context, static_cast<std::size_t>(counts - facts.begin()));
     report.add(where, Group{.cause = cause}, [&] {
-        const std::string repair = ds_to_publish(context.zone, context.evidence);
+        const std::string repair = ds_to_publish(context.zone, context.evidence, trust.when);
         return fmt::format("the parent names {}; the zone has {}{}", list_of_ds(context),
                            list_of_keys(context),
                            repair.empty() ? "" : "; what fits it is DS " + repair);

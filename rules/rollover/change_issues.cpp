@@ -228,11 +228,16 @@ void add_delta(const IssueBasis& basis, Issues& issues) {
                               fmt::format("{} {} of {} are gone since serial {}", a - b, what, a,
                                           before->serial())});
     };
-    compare("names", was.existing_names, is.existing_names);
+    const bool counted = was.existing_names != 0 && is.existing_names != 0;
+    if (counted)
+        compare("names", was.existing_names, is.existing_names);
+    else if (before->nsec3.empty() && situation.last().nsec3.empty())
+        compare("names", was.names, is.names);
     compare("delegations", was.delegations, is.delegations);
     compare("secure delegations", was.secure_delegations, is.secure_delegations);
     // Not signatures: half of them go in the orderly end of a double-signature rollover.
-    if (situation.last().is_signed()) compare("signed RRsets", was.signed_rrsets, is.signed_rrsets);
+    if (counted && situation.last().is_signed())
+        compare("signed RRsets", was.signed_rrsets, is.signed_rrsets);
 }
 
 }  // namespace

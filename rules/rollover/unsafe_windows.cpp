@@ -74,7 +74,10 @@ std::string advice(const UnsafeWindow& window, const Outlook& outlook, bool stri
                             : fmt::format(" ({} with the policy's safety margin)",
                                           to_iso8601(*window.delay_with_safety)));
     else if (window.by_candidate || window.in_itself)
-        text = window.by_candidate ? "do not publish it; " : "";
+        text = !window.by_candidate ? ""
+               : window.outage.to
+                   ? fmt::format("do not publish it before {}; or ", to_iso8601(*window.outage.to))
+                   : "do not publish it; ";
     else
         text = window.outage.validators_until
                    ? fmt::format("it ends by itself at {}; earlier: ",

@@ -8,8 +8,8 @@
 #include "tools/commands/rollover_input.hpp"
 #include "tools/deadline.hpp"
 #include "tools/excerpts.hpp"
-#include "tools/message.hpp"
 #include "tools/files/policy_file.hpp"
+#include "tools/message.hpp"
 #include "tools/progress.hpp"
 #include "tools/render/renderer.hpp"
 #include "tools/terminal.hpp"
@@ -142,8 +142,8 @@ std::optional<Error> CheckRun::read_and_verify() {
     return std::nullopt;
 }
 
-/// What the rules about steps between versions ask. A past that holds nothing is none; what it lost,
-/// or says of this version alone, counts.
+/// What the rules about steps between versions ask. A past that holds nothing is none; what it
+/// lost, or says of this version alone, counts.
 std::optional<Error> CheckRun::compare_with_past() {
     const PastInput past{command_.history, command_.previous, command_.previous_published_at};
     if (!past.given() || !loaded_.zone) return std::nullopt;
@@ -157,8 +157,8 @@ std::optional<Error> CheckRun::compare_with_past() {
         complain(command_.history + "/" + fault.file + ":" + std::to_string(fault.line) + ": " +
                  fault.text);
     const Situation& situation = read->situation;
-    if (!situation.has_past() && situation.candidate && read->faults.empty() &&
-        situation.faults.empty())
+    if (!situation.has_past() && situation.candidate && situation.later == 0 &&
+        read->faults.empty() && situation.faults.empty())
         return std::nullopt;
     const Outlook outlook(read->situation);
     readiness_ = assess(outlook);

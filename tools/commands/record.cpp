@@ -24,10 +24,12 @@ std::string objection(const Checked& checked) {
 
 std::optional<Version> version_of(const Checked& checked, const RecordCommand& command) {
     const Zone& zone = *checked.loaded.zone;
-    const auto published = command.published_at
-                               ? command.published_at
-                               : estimated_publication(zone, checked.evidence, command.now);
+    auto published = command.published_at
+                         ? command.published_at
+                         : estimated_publication(zone, checked.evidence, command.now);
     if (!published) return std::nullopt;
+    // A signer that does not date back: what is recorded is there already.
+    if (!command.published_at) published = std::min(*published, command.now);
     Workers workers(checked.jobs);
     Version version = summarize(zone, checked.evidence, *published,
                                 command.published_at ? Confidence::high : Confidence::low, workers);

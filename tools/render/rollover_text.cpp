@@ -239,13 +239,15 @@ void RolloverText::caches() {
     const Situation& situation = view_.outlook.situation();
     if (!view_.readiness.unsafe.empty()) return;
     // More may be out there than was given.
-    const bool all_known = view_.readiness.grade != ReadinessGrade::unknown;
-    text_ +=
-        line("caches", fmt::format("{} of {} and {} of the DS RRset looked at: every "
-                                   "combination {} validates",
-                                   counted(situation.versions().size(), "version"),
-                                   to_text(situation.zone), counted(situation.ds.size(), "version"),
-                                   all_known ? "that caches may hold" : "of what is known"));
+    const bool all_known = view_.readiness.grade <= ReadinessGrade::wait;
+    text_ += line(
+        "caches",
+        fmt::format("{} of {} and {} of the DS RRset looked at: every "
+                    "combination {} validates",
+                    counted(situation.versions().size(), "version"), to_text(situation.zone),
+                    counted(situation.ds.size(), "version"),
+                    all_known ? "that caches may hold" : "of what is known") +
+            (view_.readiness.incomplete.empty() ? "" : ", but for strict validators (see strict)"));
 }
 
 void RolloverText::issue(const RolloverIssue& issue) {
