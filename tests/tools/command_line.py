@@ -107,7 +107,7 @@ def what_a_narrowed_run_did_not_check_has_no_figures():
     got = summary("--select", "syntax,zone", "--ignore", "zonemd-missing", *ROOT)
     assert got["rrsigs"] == {"total": 2792, "good": None, "bad": None, "unsupported": None}, got
     assert got["trust"] == "not-checked" and got["first_expiry"] is None, got
-    assert got["left_out"] == ["delegation", "dnskey", "rrsig", "denial", "ds", "zonemd", "cds", "expiry"], got
+    assert got["left_out"] == ["delegation", "dnskey", "rrsig", "denial", "ds", "zonemd", "cds", "expiry", "resource"], got
     assert summary(*ROOT)["left_out"] == []
     out = check("--select", "syntax,zone", *ROOT)[1]
     for line in ("chain     not checked", "signed    2,792 signatures: not checked", "denial    not checked", "narrowed  "):

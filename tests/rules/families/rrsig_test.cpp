@@ -26,8 +26,8 @@ Signing by_zsk(std::function<void(TestRrsig&)> edit = {}) {
 }
 
 /// What was left unchecked.
-std::vector<std::string> causes_in(const SignedZone& zone) {
-    const auto judged = judge(zone.text(), options_at());
+std::vector<std::string> causes_in(const SignedZone& zone, const Options& options = options_at()) {
+    const auto judged = judge(zone.text(), options);
     std::vector<std::string> causes;
     for (const Unchecked& unchecked : judged->summary().unchecked) causes.push_back(unchecked.cause);
     return causes;
@@ -116,6 +116,16 @@ TEST_CASE("nothing is proven where a signature fails beside a good one") {
     CHECK(causes_of("example.", RrType::DNSKEY, {bad(ksk(), 30 * day), bad(ksk(), 31 * day)}) == doubt);
     CHECK(causes_of("example.", RrType::DNSKEY, {{&ksk(), ended.fields}}) == none);
     CHECK(causes_of("example.", RrType::DNSKEY, {by_zsk([](TestRrsig& rrsig) { rrsig.labels = 2; })}) == doubt);
+}
+
+TEST_CASE("what ends within a range stands beside the good signature for the rest of it") {
+    SignedZone zone;
+    zone.sign("www.example.", RrType::A, [](auto& signings) {
+        signings.push_back({&zsk(), SignedZone::valid_from_to(noon - day, noon + day)});
+    });
+    const std::vector<std::string> doubt = {"failing-signature-beside"}, none;
+    CHECK(causes_in(zone, options_at(noon, noon + day)) == none);
+    CHECK(causes_in(zone, options_at(noon, noon + day + 1)) == doubt);
 }
 
 TEST_CASE("nothing is proven of what servers do not load, or cannot send") {
