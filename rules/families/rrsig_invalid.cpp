@@ -132,10 +132,12 @@ constexpr Rule rules[] = {
      .cites = "RFC 4035 5.3.3; RFC 6840 5.4",
      .since = {2005, 3},
      .says = "A signature can never be valid, although another signature makes the RRset valid.",
-     .why = "Validators try it in vain, and deployed ones give up: since KeyTrap BIND answers SERVFAIL "
-            "where it meets a failing signature before the good one, PowerDNS where it meets two, and "
-            "Unbound, Knot Resolver and dnsmasq trip over wrong labels or another signer. Such a zone "
-            "is not proven.",
+     .why =
+         "Validators try it in vain, and deployed ones give up: since KeyTrap BIND answers "
+         "SERVFAIL "
+         "where it meets a failing signature before the good one, PowerDNS where it meets two, and "
+         "Unbound, Knot Resolver and dnsmasq trip over wrong labels or another signer. Such a zone "
+         "is not proven.",
      .fix = "Remove the stale signature, or sign the RRset again with that key.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 11039 example. qN7o...",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 11039 example. qN7o...\n"
