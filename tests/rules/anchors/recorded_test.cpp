@@ -47,6 +47,12 @@ TEST_CASE("a recorded history is what RFC 5011 looks at") {
     CHECK_FALSE(second.keys[2].sep);
 }
 
+TEST_CASE("signatures that had ended when they were published are not renewed") {
+    History recorded;
+    recorded.versions = {version("2027-06-01", {key(20326)})};
+    CHECK(rfc5011::history_of(recorded)->versions[0].expires == on("2026-12-31"));
+}
+
 TEST_CASE("keys with one tag are told apart by what they are") {
     // Two 16-bit words of the public key in the other order: the sum is the same (RFC 4034 B).
     std::vector<std::uint8_t> twin = key(20326);
