@@ -88,25 +88,18 @@ bool stands_beside(const Context& context, const Signature& signature,
            });
 }
 
-/// At both ends of a range: what ends within it stands beside the good one for the rest.
-void doubt_redundant(const Context& context, const Moment& now, const Rrset& rrset,
-                     Report& report) {
-    const auto first = latest_endings(context, rrset, now.from);
-    const auto last = latest_endings(context, rrset, now.to);
-    for (const Signature& signature : context.zone.signatures(rrset))
-        if (stands_beside(context, signature, first, now.from) ||
-            stands_beside(context, signature, last, now.to))
-            doubt_beside(context, rrset, signature, report);
-}
-
 void expired_redundant(const Context& context, const Moment& now, const Rrset& rrset,
                        Report& report) {
     if (rrset.signatures < 2 || standing(context, rrset) != Standing::sound) return;
-    doubt_redundant(context, now, rrset, report);
-    const auto valid = latest_endings(context, rrset, now.from);
+    const auto first = latest_endings(context, rrset, now.from);
+    const auto last = now.to == now.from ? first : latest_endings(context, rrset, now.to);
     for (const Signature& signature : context.zone.signatures(rrset)) {
         // Without another one of its algorithm it is missed: rrsig-missing-algorithm (V-ALG-1).
-        if (!stands_beside(context, signature, valid, now.from)) continue;
+        const bool beside_now = stands_beside(context, signature, first, now.from);
+        // What ends within a range stands beside the good one for the rest of it.
+        if (beside_now || stands_beside(context, signature, last, now.to))
+            doubt_beside(context, rrset, signature, report);
+        if (!beside_now) continue;
         const TimeState time = time_state(signature, serial_time(now.from));
         const bool early = time == TimeState::not_yet;
         report.add(at_signature(context.zone, signature)
@@ -190,8 +183,8 @@ constexpr Rule rules[] = {
      .since = {2005, 3},
      .says = "A signature is out of its time, beside one that is valid.",
      .why = "It makes answers larger. Since KeyTrap BIND answers SERVFAIL where it meets this "
-            "signature "
-            "before the valid one, so that the zone is not proven; over DNSKEY it is only useless.",
+            "signature before the valid one, so that the zone is not proven; over DNSKEY it is "
+            "only useless.",
      .fix = "Remove the signature that is out of its time.",
      .good = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ...",
      .bad = "www 3600 IN RRSIG A 13 2 3600 20261222000000 20261122000000 ...\n"

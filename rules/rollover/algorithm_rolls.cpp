@@ -125,19 +125,13 @@ std::optional<std::vector<TimeTerm>> last_copy(const Outlook& outlook, const cha
 
 void give_last_copy(RollReport& roll, const Outlook& outlook,
                     std::optional<std::vector<TimeTerm>> terms, Margin margin, unsigned older) {
-    const TimeTerm safety{
-        margin == Margin::publish ? "publish_safety" : "retire_safety", {}, outlook.safety(margin)};
     StepTime time;
     time.confidence = outlook.confidence(older);
     if (terms) {
-        terms->push_back(safety);
+        terms->push_back({std::string(name_of(margin)), {}, outlook.safety(margin)});
         time = from_terms(std::move(*terms), outlook.confidence(older));
     }
-    std::vector<TimeTerm> began = outlook.history_began(older);
-    began.push_back(safety);
-    const StepTime known = from_terms(began, time.confidence);
-    if (*known.at > outlook.at()) time = not_before(std::move(time), *known.at, known.terms);
-    give_time(roll, outlook, std::move(time));
+    give_time(roll, outlook, outlook.after_what_is_unknown(std::move(time), margin, older));
 }
 
 class AlgorithmRoll {

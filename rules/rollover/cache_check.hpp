@@ -70,6 +70,9 @@ struct TimeTerm {
     std::optional<Timestamp> at;  // a moment
     std::int64_t seconds = 0;     // or a span
 };
+/// Moments and spans together; the spans alone.
+Timestamp moment_of(const std::vector<TimeTerm>&);
+std::int64_t wait_of(const std::vector<TimeTerm>&);
 struct SafeTime {
     bool ever = true;  // false: as things stand it never becomes safe; `binding` says why
     /// The first moment from which the step does no harm, also when it has passed; none: there is

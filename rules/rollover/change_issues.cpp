@@ -124,8 +124,7 @@ void add_order(const IssueBasis& basis, Issues& issues) {
 void add_stalled(const IssueBasis& basis, Issues& issues) {
     for (const RollReport& roll : basis.rolls) {
         if (!is_in_flight(roll) || !roll.since || roll.grade == ReadinessGrade::wait) continue;
-        std::int64_t wait = 0;
-        for (const TimeTerm& term : roll.time.terms) wait += term.at ? 0 : term.seconds;
+        const std::int64_t wait = wait_of(roll.time.terms);
         const std::int64_t lasted = seconds(basis.outlook.at()) - seconds(*roll.since);
         if (wait == 0 || lasted <= stalled_after * wait) continue;
         issues.push_back({IssueKind::stalled, Severity::warning,

@@ -22,12 +22,6 @@ std::size_t first_version(const KeyStory* key) {
     return key->published.back().first;
 }
 
-std::int64_t sum(const std::vector<TimeTerm>& terms) {
-    std::int64_t total = 0;
-    for (const TimeTerm& term : terms) total += term.seconds;
-    return total;
-}
-
 /// The wait of a KSK, or that of a ZSK where signing has still to be done and takes longer.
 std::vector<TimeTerm> wait_before_removal(const Outlook& outlook, bool all_signed) {
     const Timing& timing = outlook.timing();
@@ -35,11 +29,8 @@ std::vector<TimeTerm> wait_before_removal(const Outlook& outlook, bool all_signe
                         {"TTLds", outlook.ds_ttl()},
                         {"retire_safety", timing.retire_safety}});
     if (all_signed) return of_ds;
-    auto of_data = spans({{"Dsgn", timing.signing_delay()},
-                          {"Dprp", timing.zone_propagation},
-                          {"max_ttl", outlook.data_ttl()},
-                          {"retire_safety", timing.retire_safety}});
-    return sum(of_data) > sum(of_ds) ? of_data : of_ds;
+    auto of_data = wait_after_signing(outlook);
+    return wait_of(of_data) > wait_of(of_ds) ? of_data : of_ds;
 }
 
 RollReport next_step(const Outlook& outlook, const StoryList& old, const KeyStory& key) {

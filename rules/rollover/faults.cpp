@@ -91,15 +91,13 @@ std::optional<RollReason> young_history(const Outlook& outlook) {
         return RollReason{"HISTORY_TIMES",
                           "when the versions before were published is only estimated, and keys "
                           "change (record each version with --published-at)"};
-    std::int64_t until = 0;
-    for (const TimeTerm& term : outlook.history_began(older))
-        until += term.at ? seconds(*term.at) : term.seconds;
-    if (until <= seconds(outlook.at())) return std::nullopt;
+    const Timestamp until = moment_of(outlook.history_began(older));
+    if (until <= outlook.at()) return std::nullopt;
     return RollReason{
         "HISTORY_YOUNG",
         fmt::format("nothing older than {} is known, caches may hold it until {}, and "
                     "keys change",
-                    to_iso8601(versions.front().published_at), to_iso8601(Timestamp{until}))};
+                    to_iso8601(versions.front().published_at), to_iso8601(until))};
 }
 
 }  // namespace

@@ -17,12 +17,6 @@ std::int64_t longest_data_ttl(const Version& version) {
     return ttl;
 }
 
-Timestamp sum(const std::vector<TimeTerm>& terms) {
-    std::int64_t total = 0;
-    for (const TimeTerm& term : terms) total += term.at ? seconds(*term.at) : term.seconds;
-    return Timestamp{total};
-}
-
 /// Names of moment, propagation and TTL by what is waited for, as RFC 7583 has them.
 struct TermNames {
     const char *moment, *propagation, *ttl;
@@ -48,8 +42,7 @@ void name_terms(StepTime& time, const SafeTime& safe, const CacheModel& model, M
         if (term.name == "superseded") term.name = names.moment;
         if (term.name == "propagation") term.name = names.propagation;
         if (term.name == "ttl") term.name = names.ttl;
-        if (term.name == "safety")
-            term.name = margin == Margin::publish ? "publish_safety" : "retire_safety";
+        if (term.name == "safety") term.name = name_of(margin);
     }
 }
 
@@ -73,6 +66,11 @@ CacheModel side_by_side(CacheModel model, const CacheStep& step) {
 
 }  // namespace
 
+std::string_view name_of(Margin margin) {
+    constexpr std::string_view names[] = {"none", "publish_safety", "retire_safety"};
+    return names[static_cast<std::size_t>(margin)];
+}
+
 StepTime later_of(const StepTime& a, const StepTime& b) {
     if (!a.ever) return a;
     if (!b.ever) return b;
@@ -84,16 +82,18 @@ StepTime later_of(const StepTime& a, const StepTime& b) {
 
 StepTime from_terms(std::vector<TimeTerm> terms, Confidence confidence) {
     StepTime time;
-    time.at = sum(terms);
+    time.at = moment_of(terms);
     time.terms = std::move(terms);
     time.confidence = confidence;
     return time;
 }
 
-StepTime not_before(StepTime time, Timestamp at, std::vector<TimeTerm> terms) {
+StepTime not_before(StepTime time, std::vector<TimeTerm> terms, std::string because) {
+    const Timestamp at = moment_of(terms);
     if (!time.ever || (time.at && *time.at >= at)) return time;
     time.at = at;
     time.terms = std::move(terms);
+    time.because = std::move(because);
     return time;
 }
 
@@ -155,17 +155,23 @@ StepTime Outlook::time_of(const CacheModel& model, CacheStep step, Margin margin
     time.at = safe.at;
     time.terms = safe.terms;
     time.confidence = confidence(older);
-    if (safe.binding)
+    if (safe.binding) {
         time.because = describe(*safe.binding, side_by_side(model, step), *situation_);
+        time.brings_too_early = safe.binding->data && *safe.binding->data >= model.data.size();
+    }
     if (safe.at && safe.binding) name_terms(time, safe, model, margin, safety(margin));
+    return after_what_is_unknown(std::move(time), margin, older);
+}
+
+StepTime Outlook::after_what_is_unknown(StepTime time, Margin margin, unsigned older) const {
     if (older == 0) return time;
     std::vector<TimeTerm> began = history_began(older);
-    if (margin != Margin::none)
-        began.push_back(
-            {margin == Margin::publish ? "publish_safety" : "retire_safety", {}, safety(margin)});
-    const Timestamp known = sum(began);
+    if (margin != Margin::none) began.push_back({std::string(name_of(margin)), {}, safety(margin)});
     // What nobody remembers does not lengthen a wait that is over in any case.
-    return known <= at() ? time : not_before(std::move(time), known, std::move(began));
+    if (moment_of(began) <= at()) return time;
+    return not_before(std::move(time), std::move(began),
+                      "caches may hold what was published before the history began, and nobody "
+                      "recorded it");
 }
 
 std::int64_t Outlook::dnskey_ttl() const {
@@ -193,7 +199,7 @@ std::vector<TimeTerm> Outlook::history_began(unsigned older) const {
     std::vector<TimeTerm> terms{{"history_began", Timestamp{0}, 0}};
     const auto consider = [&](Timestamp from, TimeTerm propagation, TimeTerm ttl) {
         const std::vector<TimeTerm> others{{"history_began", from, 0}, propagation, ttl};
-        if (sum(others) > sum(terms)) terms = others;
+        if (moment_of(others) > moment_of(terms)) terms = others;
     };
     for (const SignerHistory& signer : situation_->signers) {
         const Version& first = signer.versions.front();
@@ -225,18 +231,16 @@ const Version* Outlook::folded() const {
 
 bool Outlook::knows_past() const {
     if (situation_->has_past()) return true;
-    return !situation_->candidate && sum(history_began(copies::keys | copies::data)) <= at();
+    return !situation_->candidate && moment_of(history_began(copies::keys | copies::data)) <= at();
 }
 
 StepTime Outlook::capped(StepTime time) const {
     if (time.confidence != Confidence::low || !time.is_due(at()) || time.terms.empty()) return time;
-    std::int64_t wait = 0;
-    for (const TimeTerm& term : time.terms) wait += term.at ? 0 : term.seconds;
     std::vector<TimeTerm> terms{{"asked", at(), 0}};
     for (const TimeTerm& term : time.terms)
         if (!term.at) terms.push_back(term);
+    time.at = moment_of(terms);
     time.terms = std::move(terms);
-    time.at = Timestamp{seconds(at()) + wait};
     return time;
 }
 

@@ -20,6 +20,8 @@ inline constexpr unsigned keys = 1, data = 2, ds = 4;
 
 /// What is added for safety: while something is published, or withdrawn.
 enum class Margin : std::uint8_t { none, publish, retire };
+/// As the policy has it: "publish_safety", "retire_safety".
+std::string_view name_of(Margin);
 
 struct StepTime {
     /// False: as things stand, never.
@@ -28,6 +30,8 @@ struct StepTime {
     std::vector<TimeTerm> terms;  // their sum is `at`
     Confidence confidence = Confidence::high;
     std::string because;  // what would break before, one clause
+    /// Its own signatures would meet old copies; else old copies need what it drops.
+    bool brings_too_early = false;
 
     bool is_due(Timestamp now) const { return ever && (!at || *at <= now); }
 };
@@ -36,8 +40,8 @@ inline constexpr std::size_t not_published_yet = static_cast<std::size_t>(-1);
 
 /// The later of both: a step that is two.
 StepTime later_of(const StepTime&, const StepTime&);
-/// Not before a moment, whose terms are given.
-StepTime not_before(StepTime, Timestamp at, std::vector<TimeTerm>);
+/// Not before the moment of these terms, and why.
+StepTime not_before(StepTime, std::vector<TimeTerm>, std::string because);
 /// The sum of moments and spans, named: "old_ds" + "DprpP" + "TTLds" + "retire_safety".
 StepTime from_terms(std::vector<TimeTerm>, Confidence);
 
@@ -89,6 +93,8 @@ public:
     std::vector<HistoryDoubt> doubts() const;
     /// A moment that was only estimated makes nothing due: the wait is counted from now on.
     StepTime capped(StepTime) const;
+    /// Not before copies have left that are older than the history.
+    StepTime after_what_is_unknown(StepTime, Margin, unsigned older) const;
 
 private:
     StepTime time_of(const CacheModel&, CacheStep, Margin, Strictness, unsigned older) const;

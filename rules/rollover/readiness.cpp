@@ -38,8 +38,8 @@ void apply_doubts(const std::vector<HistoryDoubt>& doubts, std::vector<RollRepor
             if (roll.grade > ReadinessGrade::wait) continue;
             give_reason(roll, ReadinessGrade::blocked, doubt.code, doubt.text);
             if (doubt.until)
-                roll.time = not_before(std::move(roll.time), *doubt.until,
-                                       {{"history_doubt", *doubt.until, 0}});
+                roll.time = not_before(std::move(roll.time), {{"history_doubt", *doubt.until, 0}},
+                                       doubt.text);
         }
 }
 
@@ -124,8 +124,10 @@ void judge_zone(const Outlook& outlook, const std::vector<StepFault>& faults,
         readiness.notes.push_back("the parent's DS is not known (--ds): the chain of trust and "
                                   "KSKs are not judged");
     if (situation.ds_known() && !situation.last_ds().ttl && !situation.timing.ds_ttl)
-        readiness.notes.push_back("the DS was given without a TTL: a day is assumed, as BIND does; "
-                                  "where the parent's is longer, say so (ds_ttl in --policy)");
+        readiness.notes.push_back("the DS RRset of today was given without a TTL: for how long "
+                                  "caches keep it a day is assumed, as BIND does (those recorded "
+                                  "before it count with theirs); where the parent's is longer, say "
+                                  "so (ds_ttl in --policy)");
     if (situation.later != 0)
         readiness.notes.push_back(fmt::format("of the history, {} later than {} and not looked at",
                                               situation.later == 1
@@ -154,12 +156,14 @@ void judge_caches(const Outlook& outlook, Readiness& readiness) {
 /// It does no harm, and goes sooner than the step would be called ready.
 void tell_margin(const Outlook& outlook, Readiness& readiness) {
     if (!readiness.unsafe.empty()) return;
-    const StepTime time = time_of_candidate(outlook, Margin::retire, Strictness::lenient);
-    if (time.ever && time.at && *time.at > outlook.at())
-        readiness.notes.push_back(
-            fmt::format("no cache holds what it does not fit, and the safety margin of the policy "
-                        "(retire_safety, {}) is not over before {}",
-                        to_words(outlook.safety(Margin::retire)), to_iso8601(*time.at)));
+    const auto time = time_of_candidate(outlook, Strictness::lenient);
+    if (!time || !time->with_safety.ever || time->with_safety.is_due(outlook.at())) return;
+    readiness.early_until = time->with_safety.at;
+    readiness.notes.push_back(
+        fmt::format("no cache holds what it does not fit, and the safety margin of the policy "
+                    "({}, {}) is not over before {}",
+                    name_of(time->margin), to_words(outlook.safety(time->margin)),
+                    to_iso8601(*time->with_safety.at)));
 }
 
 /// Somebody has to look before half a zone is withdrawn.

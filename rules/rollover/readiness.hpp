@@ -101,6 +101,8 @@ struct Readiness {
     std::vector<RollReport> rolls;                 // worst first
     std::vector<UnsafeWindow> unsafe, incomplete;  // incomplete: for strict validators alone
     std::vector<RollReason> reasons;  // of the zone: doubts about the history, missing input
+    /// Nothing in caches breaks with the candidate, and by the policy's safety margin it is early.
+    std::optional<Timestamp> early_until;
     std::vector<std::string> notes;
     std::vector<RolloverIssue> issues;
     DnskeySize dnskey_size;

@@ -108,6 +108,14 @@ void ask_parent(RollReport& roll, const Outlook& outlook, ParentRequest request)
     roll.request = std::move(request);
 }
 
+std::vector<TimeTerm> wait_after_signing(const Outlook& outlook) {
+    const Timing& timing = outlook.timing();
+    return spans({{"Dsgn", timing.signing_delay()},
+                  {"Dprp", timing.zone_propagation},
+                  {"max_ttl", outlook.data_ttl()},
+                  {"retire_safety", timing.retire_safety}});
+}
+
 std::vector<TimeTerm> spans(std::initializer_list<std::pair<const char*, std::int64_t>> named) {
     std::vector<TimeTerm> terms;
     for (const auto& [name, seconds] : named)

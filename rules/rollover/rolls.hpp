@@ -49,6 +49,9 @@ DsVersion applied(const Outlook&, const ParentRequest&);
 /// Adds who acts, and by when it has to be done.
 void ask_parent(RollReport&, const Outlook&, ParentRequest);
 
+/// From the step that lets another key sign until a ZSK may go, RFC 7583 3.2.1: Dsgn + Dprp + TTL.
+std::vector<TimeTerm> wait_after_signing(const Outlook&);
+/// Those that are not zero.
 std::vector<TimeTerm> spans(std::initializer_list<std::pair<const char*, std::int64_t>>);
 
 }  // namespace zoneproof

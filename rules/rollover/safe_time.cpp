@@ -187,6 +187,19 @@ SafeTime Wait::result(std::int64_t safety) const {
 
 }  // namespace
 
+Timestamp moment_of(const std::vector<TimeTerm>& terms) {
+    std::int64_t total = 0;
+    for (const TimeTerm& term : terms) total += term.at ? seconds(*term.at) : term.seconds;
+    return Timestamp{total};
+}
+
+std::int64_t wait_of(const std::vector<TimeTerm>& terms) {
+    std::int64_t total = 0;
+    for (const TimeTerm& term : terms)
+        if (!term.at) total += term.seconds;
+    return total;
+}
+
 SafeTime earliest_safe(const CacheModel& known, const CacheStep& next, Strictness strictness,
                        std::int64_t safety) {
     CacheModel model = known;

@@ -30,14 +30,6 @@ bool involves_candidate(const MisfitCause& cause, const Outlook& outlook) {
            (cause.data && comes_with(model.data[*cause.data].source, last));
 }
 
-/// What the candidate brings was not ready, or what it drops is still needed.
-Margin margin_of(const MisfitCause& cause, const Outlook& outlook) {
-    const std::size_t last = outlook.situation().versions().size() - 1;
-    return cause.data && comes_with(outlook.model().data[*cause.data].source, last)
-               ? Margin::publish
-               : Margin::retire;
-}
-
 std::string tags(const CacheModel& model, const MisfitCause& cause) {
     std::string text;
     const auto add = [&](std::uint16_t tag) {
@@ -67,12 +59,12 @@ std::string advice(const UnsafeWindow& window, const Outlook& outlook, bool stri
     const std::string keys = tags(outlook.model(), cause);
     std::string text;
     if (window.delay_until)
-        text =
-            fmt::format("publish it from {} on, not before{}; or ", to_iso8601(*window.delay_until),
-                        window.delay_with_safety == window.delay_until
-                            ? ""
-                            : fmt::format(" ({} with the policy's safety margin)",
-                                          to_iso8601(*window.delay_with_safety)));
+        text = fmt::format("publish it from {} on{}; or ", to_iso8601(*window.delay_with_safety),
+                           window.delay_with_safety == window.delay_until
+                               ? ", not before"
+                               : fmt::format(" (the safety margin of the policy is in it; never "
+                                             "before {})",
+                                             to_iso8601(*window.delay_until)));
     else if (window.by_candidate || window.in_itself)
         text = !window.by_candidate ? ""
                : window.outage.to
@@ -104,17 +96,25 @@ std::string advice(const UnsafeWindow& window, const Outlook& outlook, bool stri
 
 }  // namespace
 
-StepTime time_of_candidate(const Outlook& outlook, Margin margin, Strictness strictness) {
-    if (!outlook.situation().candidate || !outlook.situation().has_past()) return {};
+std::optional<CandidateTime> time_of_candidate(const Outlook& outlook, Strictness strictness) {
+    if (!outlook.situation().candidate || !outlook.situation().has_past()) return std::nullopt;
     Situation before = outlook.situation();
-    Version candidate = std::move(before.signers.front().versions.back());
+    const Version candidate = std::move(before.signers.front().versions.back());
     before.signers.front().versions.pop_back();
     before.candidate = false;
-    return Outlook(before).publish(candidate, margin, strictness, 0);
+    const Outlook without(before);
+    CandidateTime time;
+    time.bare = without.publish(candidate, Margin::none, strictness, 0);
+    time.margin = time.bare.brings_too_early ? Margin::publish : Margin::retire;
+    time.with_safety = without.publish(candidate, time.margin, strictness, 0);
+    return time;
 }
 
 std::vector<UnsafeWindow> tell_outages(const Outlook& outlook, std::vector<Outage> outages,
                                        bool strict) {
+    std::optional<CandidateTime> candidate;
+    if (!outages.empty())
+        candidate = time_of_candidate(outlook, strict ? Strictness::strict : Strictness::lenient);
     std::vector<UnsafeWindow> windows;
     for (Outage& outage : outages) {
         UnsafeWindow window;
@@ -125,14 +125,10 @@ std::vector<UnsafeWindow> tell_outages(const Outlook& outlook, std::vector<Outag
         });
         window.by_candidate = std::ranges::any_of(
             causes, [&](const MisfitCause& cause) { return involves_candidate(cause, outlook); });
-        if (window.by_candidate && !window.in_itself) {
-            const auto strictness = strict ? Strictness::strict : Strictness::lenient;
-            const StepTime time = time_of_candidate(outlook, Margin::none, strictness);
-            if (time.ever && time.at && *time.at > outlook.at()) {
-                const Margin margin = margin_of(window.outage.binding(), outlook);
-                window.delay_until = time.at;
-                window.delay_with_safety = time_of_candidate(outlook, margin, strictness).at;
-            }
+        if (window.by_candidate && !window.in_itself && candidate && candidate->bare.ever &&
+            !candidate->bare.is_due(outlook.at())) {
+            window.delay_until = candidate->bare.at;
+            window.delay_with_safety = candidate->with_safety.at;
         }
         window.cause = describe(window.outage.binding(), outlook.model(), outlook.situation());
         window.advice = advice(window, outlook, strict);

@@ -11,8 +11,12 @@ namespace zoneproof {
 /// @param strict for validators that insist on every algorithm, and no others.
 std::vector<UnsafeWindow> tell_outages(const Outlook&, std::vector<Outage>, bool strict);
 
-/// When the candidate may be published, as things stand without it; nothing to wait for where there
-/// is no candidate, or no past.
-StepTime time_of_candidate(const Outlook&, Margin, Strictness);
+/// When the candidate may be published, as things stand without it.
+struct CandidateTime {
+    Margin margin{};  // retire where it drops what copies need, publish where it comes too early
+    StepTime bare, with_safety;
+};
+/// none: there is no candidate, or no past.
+std::optional<CandidateTime> time_of_candidate(const Outlook&, Strictness);
 
 }  // namespace zoneproof

@@ -50,12 +50,8 @@ Version signed_with(const Version& last, const StoryList& instead_of, const KeyS
 }
 
 LaterStep removal_after_signing(const Outlook& outlook, const StoryList& old) {
-    const Timing& timing = outlook.timing();
     return {"remove-old-dnskey", fmt::format("remove {} from the DNSKEY RRset", names(old)),
-            spans({{"Dsgn", timing.signing_delay()},
-                   {"Dprp", timing.zone_propagation},
-                   {"max_ttl", outlook.data_ttl()},
-                   {"retire_safety", timing.retire_safety}})};
+            wait_after_signing(outlook)};
 }
 
 RollReport published_ahead(const Outlook& outlook, const KeyStory& key, const StoryList& old) {
@@ -69,10 +65,10 @@ RollReport published_ahead(const Outlook& outlook, const KeyStory& key, const St
     roll.step = "sign-with-new";
     roll.step_text = fmt::format("sign with {} instead of {}", names({&key}), names(old));
     if (key.published.back().first == 0)  // nobody recorded how it came
-        roll.step_text +=
-            fmt::format(", if {} is the new one; it was there when the history began, "
-                        "and if it signed before that, remove it instead",
-                        names({&key}));
+        roll.step_text = fmt::format(
+            "either {0}, if {1} is the new one, or remove {1}, if it signed before the history "
+            "began: it was there already then",
+            roll.step_text, names({&key}));
     give_time(roll, outlook,
               outlook.publish(signed_with(outlook.last(), old, key), Margin::publish,
                               Strictness::strict, copies::keys));

@@ -90,7 +90,8 @@ def keys_are_shown_with_what_they_do():
     assert [(x["state"], x["serial"]) for x in retired["events"]] == [("published", 2026010501), ("active", 2026010501), ("retired", 2026011501)]
     assert rows["KSK", "active"]["signatures"]["dnskey"] and rows["KSK", "active"]["in_ds"] is True
     code, out, _ = zoneproof("keys", "--at", "20260115003000", "--ds", ds_of(replaced()), replaced())
-    assert code == 0 and "AMBIGUOUS" in out and out.splitlines()[0].split()[:4] == ["tag", "role", "alg", "bits"], out
+    assert code == 0 and "AMBIGUOUS" in out and out.splitlines()[0].endswith("as of 2026-01-15 00:30:00Z"), out
+    assert out.splitlines()[2].split()[:4] == ["tag", "role", "alg", "bits"], out
 
 
 def a_key_with_bad_signatures_is_broken():

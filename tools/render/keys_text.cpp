@@ -34,7 +34,7 @@ std::string removal(const KeyRow& row) {
     switch (row.removal.answer) {
     case Removal::Answer::now: return "now";
     case Removal::Answer::later:
-        return to_minute(*row.removal.time.at) +
+        return "from " + to_minute(*row.removal.time.at) +
                (row.removal.why == "last signature" ? " (last signature)" : "");
     case Removal::Answer::unknown: return "? (" + row.removal.why + ")";
     case Removal::Answer::in_use: return "no, in use";
@@ -115,8 +115,9 @@ std::string footnotes(const KeysView& view) {
     for (const KeyRow& row : view.rows)
         if (row.removal.answer == Removal::Answer::later && row.removal.why != "last signature" &&
             !row.removal.why.empty())
-            note(fmt::format("{} not before {}: {}.", row.tag, to_minute(*row.removal.time.at),
-                             row.removal.why));
+            note(fmt::format("{} not before {}: {}. The time is {}.", row.tag,
+                             to_second(*row.removal.time.at), row.removal.why,
+                             terms_text(row.removal.time.terms)));
     if (view.outlook.situation().trust_anchor)
         note("Resolvers may hold the KSKs of this zone as trust anchors (RFC 5011), and caches "
              "alone "
@@ -134,9 +135,12 @@ std::string keys_text(const KeysView& view, const Style& style) {
     std::vector<Cells> lines{{"tag", "role", "alg", "bits", "DS", "signs", "oldest sig",
                               "last expiry", "state", "safe to remove"}};
     for (const KeyRow& row : view.rows) lines.push_back(cells(row, now));
-    std::string text = table(lines);
-    const std::size_t end = text.find('\n');
-    text = style.bold(text.substr(0, end)) + text.substr(end);
+    std::string text =
+        fmt::format("{} serial {}, as of {}\n\n", to_text(view.outlook.situation().zone),
+                    view.outlook.last().serial(), to_second(now));
+    const std::string rows = table(lines);
+    const std::size_t end = rows.find('\n');
+    text += style.bold(rows.substr(0, end)) + rows.substr(end);
     if (view.rows.empty()) text += "The zone has no keys.\n";
     if (const std::string notes = footnotes(view); !notes.empty()) text += '\n' + notes;
     if (view.with_history) {

@@ -80,6 +80,7 @@ public:
 
     std::string text() {
         heading();
+        if (view_.outlook.situation().candidate) publish();
         for (const UnsafeWindow& window : view_.readiness.unsafe)
             this->window(window, window.uncertain ? "perhaps" : "UNSAFE");
         for (const RollReason& reason : view_.readiness.reasons)
@@ -104,6 +105,7 @@ public:
 
 private:
     void heading();
+    void publish();
     void window(const UnsafeWindow&, std::string_view name);
     void report(const RollReport&);
     std::string removals(const RollReport&);
@@ -130,6 +132,32 @@ void RolloverText::heading() {
                     meaning(readiness.grade),
                     readiness.incomplete.empty() ? "" : "; some strict validators fail, see below",
                     to_text(readiness.confidence));
+}
+
+/// The answer that a pipeline acts on, as the exit code has it.
+void RolloverText::publish() {
+    const Readiness& readiness = view_.readiness;
+    std::optional<Timestamp> from;
+    for (const UnsafeWindow& window : readiness.unsafe)
+        from = std::max(from, window.delay_with_safety);
+    std::string answer;
+    switch (readiness.grade) {
+    case ReadinessGrade::stable:
+    case ReadinessGrade::ready:
+    case ReadinessGrade::wait:
+        answer = !readiness.early_until
+                     ? "yes"
+                     : fmt::format("yes; better from {} on, with the safety margin of the policy",
+                                   to_second(*readiness.early_until));
+        break;
+    case ReadinessGrade::unknown:
+    case ReadinessGrade::blocked: answer = "not before what follows is settled"; break;
+    case ReadinessGrade::unsafe:
+        answer = from ? fmt::format("no: not before {}", to_second(*from)) : "no";
+        break;
+    case ReadinessGrade::bogus: answer = "no"; break;
+    }
+    text_ += line("publish?", style_.bold(answer)) + '\n';
 }
 
 void RolloverText::window(const UnsafeWindow& window, std::string_view name) {
@@ -193,12 +221,11 @@ void RolloverText::next(const RollReport& roll, const std::string& told) {
     if (!as_above && !roll.time.terms.empty())
         text_ += line("", "= " + terms_text(roll.time.terms));
     if (!as_above && roll.grade == ReadinessGrade::wait && !roll.time.because.empty())
-        text_ += line("earlier", roll.time.because);
+        text_ += line("if sooner", roll.time.because);
     for (const RollReason& reason : roll.reasons)
         text_ += line("because", fmt::format("{} [{}]", reason.text, reason.code));
     for (const LaterStep& later : roll.then) {
-        std::int64_t wait = 0;
-        for (const TimeTerm& term : later.terms) wait += term.seconds;
+        const std::int64_t wait = wait_of(later.terms);
         text_ +=
             line("then", wait == 0 ? later.text
                                    : fmt::format("{} after that: {}", in_full(wait), later.text));

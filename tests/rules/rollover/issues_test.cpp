@@ -37,6 +37,27 @@ TEST_CASE("RO-001: a key that leaves while data signed by it is cached") {
     CHECK(grade(Assessed(log.at(86699))) == "UNSAFE");
 }
 
+TEST_CASE("a candidate inside the policy's safety margin is early, by the margin of what it does") {
+    Log begins = settled().zone(0, "KYZ", "K", {{"Z", 100}});
+    begins.timing.publish_safety = 1000;
+    begins.timing.retire_safety = 5000;
+    Log drops = begins;
+    drops.zone(10000, "KYZ", "K", {{"Y", 100}});
+    begins.candidate("KYZ", "K", {{"Y", 100}});
+    drops.candidate("KY", "K", {{"Y", 100}});
+    const Assessed signs(begins.at(3900));
+    CHECK(signs.readiness.unsafe.empty());
+    CHECK(signs.readiness.early_until == Timestamp{epoch + 4900});
+    CHECK_FALSE(Assessed(begins.at(4900)).readiness.early_until);
+    const Assessed removes(drops.at(96700));
+    CHECK(removes.readiness.unsafe.empty());
+    CHECK(removes.readiness.early_until == Timestamp{epoch + 101700});
+    CHECK(Assessed(drops.at(96699)).readiness.unsafe[0].delay_with_safety ==
+          Timestamp{epoch + 101700});
+    CHECK(Assessed(begins.at(3899)).readiness.unsafe[0].delay_with_safety ==
+          Timestamp{epoch + 4900});
+}
+
 TEST_CASE("RO-001, nz 2023: the old KSK leaves three hours after the DS was swapped") {
     Log log = settled().zone(-30 * days, "KLZ", "KL", {{"Z", 100}}).ds(0, "L");
     log.candidate("LZ", "L", {{"Z", 100}});

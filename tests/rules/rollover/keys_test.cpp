@@ -79,6 +79,13 @@ TEST_CASE("the ZSK of an algorithm is in use as long as the DS names the algorit
     CHECK(told(table(log.at(10 * days)), 'Z') == "ZSK active now");
 }
 
+TEST_CASE("where some RRsets lack an algorithm of the DS, the key of it that signs others stays") {
+    const Log log = settled("KYZkz", "Kk", {{"Zz", 90}, {"Z", 10}}, "Kk");
+    const auto rows = table(log.at(5 * days));
+    CHECK(told(rows, 'z') == "ZSK active in-use");
+    CHECK(row(rows, 'Y').removal.answer == Removal::Answer::now);  // makes it no worse
+}
+
 TEST_CASE("the reason to wait is what the last version has left of a key") {
     const Log log = settled("KYZ", "K", {{"Z", 100}})
                         .zone(0, "KYZ", "K", {{"Z", 12}, {"Y", 88}})
