@@ -7,6 +7,7 @@ import os
 import tempfile
 
 from program import run_tests, zoneproof
+from published import KSK, ZSK, ds_of, zone
 
 ROOT = ["--ds", "root.ds", "root-2026073102.zone.gz"]
 AT = ["--published-at", "20260801060000"]
@@ -68,6 +69,15 @@ def without_a_time_the_signature_of_the_soa_tells_it():
     with tempfile.TemporaryDirectory() as folder:
         code, _, err = record(folder, "-", stdin=BARE.format(1).encode())
         assert code == 2 and "--published-at" in err and not os.listdir(folder), (code, err)
+
+
+def signed_for_the_future_it_is_recorded_as_published_today():
+    # A moment later than the clock's would hide the version until then.
+    zone_file = zone("future", 2026010501, [KSK, ZSK], inception="20900101000000", expiration="20900301000000")
+    with tempfile.TemporaryDirectory() as folder:
+        assert record(folder, "--at", "20900201000000", "--ds", ds_of(zone_file), zone_file)[0] == 0
+        [version] = lines(folder)
+        assert "2026-11" <= version["published_at"] < "2090" and version["confidence"] == "low", version
 
 
 def what_was_not_read_is_not_recorded():

@@ -360,6 +360,12 @@ def row_21_a_stale_ds_beside_a_good_one_is_a_warning_and_alone_an_error():
     assert f"DS {tag} {algorithm} {kind} {digest.upper()}" in out, out
 
 
+def a_past_that_is_to_come_proves_nothing():
+    past = after((replaced(), "20260115000000"), ds=ds_of(settled()))
+    code, out, _ = zoneproof("check", "-f", "jsonl", "--at", "20260114000000", *past, removed())
+    assert code == 4 and json.loads(out.splitlines()[-1])["verdict"] == "not-proven", (code, out)
+
+
 def every_rule_about_a_past_was_raised_and_spared():
     rules = {rule for rule in CATALOGUE if rule.startswith("rollover-")} | {"zone-soa-serial-not-advanced"}
     assert len(rules) > 1 and not rules - raised_rules and not rules - spared_rules, (rules - raised_rules, rules - spared_rules)
@@ -379,4 +385,5 @@ run_tests([a_zsk_may_not_leave_before_its_last_signatures_have, a_ksk_may_not_le
            a_dnskey_answer_can_be_too_long_for_udp, half_of_the_names_may_not_vanish, the_orderly_end_of_a_rollover_or_of_a_chain_is_no_loss,
            row_10_the_hold_down_begins_anew_when_a_pending_key_was_gone, row_15_a_ds_is_judged_field_by_field_and_its_digest_in_any_case,
            row_20_a_ds_of_a_key_under_another_algorithm_is_told_from_one_of_no_key,
-           row_21_a_stale_ds_beside_a_good_one_is_a_warning_and_alone_an_error, every_rule_about_a_past_was_raised_and_spared])
+           row_21_a_stale_ds_beside_a_good_one_is_a_warning_and_alone_an_error, a_past_that_is_to_come_proves_nothing,
+           every_rule_about_a_past_was_raised_and_spared])

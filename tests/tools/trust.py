@@ -182,9 +182,10 @@ def row_15_a_digest_is_equal_in_either_letter_case():
 
 
 def an_anchor_of_another_key_with_the_same_tag_is_not_the_key():
-    with Folder() as folder, open(os.path.join(ROOT, "corpus", "examples", "root.ds")) as file:
-        words = [line.split() for line in file if " 20326 " in line]
-        wrong = words[0][:-1] + [("0" if words[0][-1][0] != "0" else "1") + words[0][-1][1:]]
+    [words] = [line.split() for line in root_ds() if " 20326 " in line]
+    wrong = words[:-1] + [("0" if words[-1][0] != "0" else "1") + words[-1][1:]]
+    folder = Folder()
+    with folder:
         refused(2, "simulate5011", "--history", "root", "--start", "2026-11-01",
                 "--anchor", folder.file("other.ds", " ".join(wrong) + "\n"), says="is a key of the history")
 
@@ -288,6 +289,7 @@ run_tests([
     a_root_of_one_s_own_is_unknown, row_30_the_root_s_record, the_root_s_publisher_was_ready,
     a_resolver_that_may_not_write_is_bogus_from_the_switch_on, histories_in_days,
     row_35_the_hold_down_is_configurable, row_15_a_digest_is_equal_in_either_letter_case,
+    an_anchor_of_another_key_with_the_same_tag_is_not_the_key,
     the_root_zone_is_proven_from_the_built_in_anchors, row_48_a_pin, every_moment_has_to_hold,
     one_digit_of_a_root_signature_is_damage, row_1_a_toy_stack_from_its_anchor,
     row_1_one_digit_of_a_digest_in_the_middle, gaps_and_missing_anchors_are_unknown,
