@@ -137,24 +137,41 @@ void RolloverText::heading() {
 /// The answer that a pipeline acts on, as the exit code has it.
 void RolloverText::publish() {
     const Readiness& readiness = view_.readiness;
-    std::optional<Timestamp> from;
-    for (const UnsafeWindow& window : readiness.unsafe)
-        from = std::max(from, window.delay_with_safety);
+    // none: one of them has no end
+    const auto latest = [](const std::vector<UnsafeWindow>& windows) {
+        std::optional<Timestamp> latest;
+        for (const UnsafeWindow& window : windows) {
+            const auto end = window.delay_with_safety ? window.delay_with_safety : window.outage.to;
+            if (!end) return end;
+            latest = std::max(latest, end);
+        }
+        return latest;
+    };
+    const bool breaks_strict =
+        std::ranges::any_of(readiness.incomplete, &UnsafeWindow::by_candidate);
     std::string answer;
     switch (readiness.grade) {
     case ReadinessGrade::stable:
     case ReadinessGrade::ready:
     case ReadinessGrade::wait:
-        answer = !readiness.early_until
-                     ? "yes"
-                     : fmt::format("yes; better from {} on, with the safety margin of the policy",
-                                   to_second(*readiness.early_until));
+        answer = "yes";
+        if (breaks_strict) {
+            const auto until = latest(readiness.incomplete);
+            answer += fmt::format("; {}, lest validators that insist on every algorithm fail",
+                                  until ? "better from " + to_second(*until) + " on"
+                                        : std::string("better mend what strict says"));
+        } else if (readiness.early_until) {
+            answer += fmt::format("; better from {} on, with the safety margin of the policy",
+                                  to_second(*readiness.early_until));
+        }
         break;
     case ReadinessGrade::unknown:
     case ReadinessGrade::blocked: answer = "not before what follows is settled"; break;
-    case ReadinessGrade::unsafe:
-        answer = from ? fmt::format("no: not before {}", to_second(*from)) : "no";
+    case ReadinessGrade::unsafe: {
+        const auto until = latest(readiness.unsafe);
+        answer = until ? fmt::format("no: not before {}", to_second(*until)) : "no";
         break;
+    }
     case ReadinessGrade::bogus: answer = "no"; break;
     }
     text_ += line("publish?", style_.bold(answer)) + '\n';
