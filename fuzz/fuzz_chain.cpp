@@ -269,7 +269,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const Judged judged = judge(text, zone, corpus::reference_time);
     const auto detail = [&] { return to_json(recipe) + show(judged); };
     require(cpu_seconds() - before < 5, "a small zone is judged at once", detail);
-    if (content(zone) == content(start.zone)) {
+    // Signed anew, next names of NSEC may be in capitals: another zone, and as good (RFC 6840 5.1).
+    if (steps.empty() || content(zone) == content(start.zone)) {
         require(judged.untimed.empty() && judged.timed.empty(), "a healthy zone has no fault",
                 detail);
         require(judged.verdict == VerdictWord::proven, "a healthy zone is proven", detail);

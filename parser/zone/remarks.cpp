@@ -118,6 +118,7 @@ void RecordReader::remark_returns(std::uint32_t to, const Tokens& tokens) {
     if (!has_return_ || to <= returns_from_) return;
     Surroundings around(piece_.text, returns_from_, tokens);
     const char* const end = piece_.text + to;
+    const char* const text_end = piece_.text + piece_.size;  // what follows `to` tells of a CR before it
     const char* from = piece_.text + returns_from_;
     const char* behind = from;  // the CRs that follow each other
     returns_from_ = to;
@@ -126,10 +127,10 @@ void RecordReader::remark_returns(std::uint32_t to, const Tokens& tokens) {
             static_cast<const char*>(std::memchr(from, '\r', static_cast<std::size_t>(end - from)));
         if (at == nullptr) return;
         from = at;
-        const bool unsure = at + 1 == end && !piece_.last;
-        if (unsure || (at + 1 != end && at[1] == '\n')) continue;
-        if (behind <= at) behind = std::find_if(at, end, [](char c) { return c != '\r'; });
-        const bool ends_line = behind == end || *behind == '\n';
+        const bool unsure = at + 1 == text_end && !piece_.last;
+        if (unsure || (at + 1 != text_end && at[1] == '\n')) continue;
+        if (behind <= at) behind = std::find_if(at, text_end, [](char c) { return c != '\r'; });
+        const bool ends_line = behind == text_end || *behind == '\n';
         const bool divides = !ends_line && around.divide(static_cast<std::uint32_t>(at - piece_.text));
         out_.diagnostics.add({.place = out_.place(static_cast<std::uint32_t>(at - piece_.text)),
                               .length = 1,

@@ -350,6 +350,8 @@ TEST_CASE("a carriage return is part of a line's end, or reported where it stand
     CHECK(returns(odd_return, mixed) == Places{15, 21, 31, 50, 51});
     CHECK(returns(odd_return, "www A 192.0.2.1\r") == Places{15});
     CHECK(returns(no_final_newline, "www A 192.0.2.1\r") == Places{15});
+    // What stands behind it decides, also where an entry is given up just there.
+    CHECK(returns(stray_return, "www A (192.0.2.1\r(\n)\n") == Places{16});
 }
 
 TEST_CASE("a parenthesis is remarked on where name servers make it a part of a word") {
