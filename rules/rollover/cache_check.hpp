@@ -81,11 +81,19 @@ struct SafeTime {
     std::vector<TimeTerm> terms;         // their sum is `at`
     std::optional<MisfitCause> binding;  // what the step would break before `at`: positions in the
                                          // model with the step
+    /// Binding: its own signatures would meet old copies; else old copies need what it drops.
+    bool brings_too_early = false;
 };
-enum class Strictness : std::uint8_t { lenient, strict };  // conditions 1 and 2, or 3 too
+/// Conditions 1 and 2, or 3 too; or 3 but for what strict validators lose already, as things are
+/// published, where the step makes it no worse.
+enum class Strictness : std::uint8_t { lenient, strict, strict_no_worse };
+/// What is added where there is something to wait for: to copies that the step's own signatures
+/// would meet, and to those that need what it drops.
+struct Safety {
+    std::int64_t brings = 0, drops = 0;
+};
 /// When the step may be published. Old RRsets that are bogus in themselves are not held against it:
 /// it can neither mend nor break them.
-/// @param safety is added where there is something to wait for.
-SafeTime earliest_safe(const CacheModel&, const CacheStep&, Strictness, std::int64_t safety = 0);
+SafeTime earliest_safe(const CacheModel&, const CacheStep&, Strictness, Safety = {});
 
 }  // namespace zoneproof

@@ -4,8 +4,6 @@
 #include "rules/rollover/rolls.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <map>
 
 namespace zoneproof {
 namespace {
@@ -104,32 +102,6 @@ void add_signer_events(const KeyStory& story, Events& events) {
     }
 }
 
-/// What validators that insist on every algorithm can never validate: by algorithm, how many
-/// RRsets.
-std::map<std::uint8_t, std::uint64_t> never_complete(const Outlook& outlook) {
-    constexpr std::uint64_t everything = std::numeric_limits<std::uint64_t>::max();
-    std::map<std::uint8_t, std::uint64_t> lost;
-    for (const Outage& outage : check_caches(outlook.model(), outlook.at()).incomplete)
-        for (const MisfitCause& cause : outage.causes) {
-            if (cause.to) continue;
-            std::uint64_t& worst = lost[cause.algorithm];
-            worst = std::max(worst, cause.data ? cause.rrsets : everything);
-        }
-    return lost;
-}
-
-/// They fail as things stand, and the next version makes it no worse for them.
-bool is_no_less_complete(const Outlook& outlook, const Version& next) {
-    Situation then = outlook.situation();
-    then.signers.front().versions.push_back(next);
-    then.signers.front().versions.back().published_at = then.at;
-    const auto before = never_complete(outlook);
-    return std::ranges::all_of(never_complete(Outlook(then)), [&](const auto& lost) {
-        const auto was = before.find(lost.first);
-        return was != before.end() && lost.second <= was->second;
-    });
-}
-
 }  // namespace
 
 KeyState key_state(const KeyStory& story, const Outlook& outlook) {
@@ -178,8 +150,8 @@ Removal removal_of(const KeyStory& story, const Outlook& outlook) {
     const Version next = without_keys(outlook.last(), {story.key.identity});
     const unsigned older = copies::keys | copies::data | (is_entry ? copies::ds : 0u);
     StepTime time = outlook.publish(next, Margin::retire, Strictness::strict, older);
-    if (!time.ever && is_no_less_complete(outlook, next))
-        time = outlook.publish(next, Margin::retire, Strictness::lenient, older);
+    if (!time.ever)
+        time = outlook.publish(next, Margin::retire, Strictness::strict_no_worse, older);
     if (!time.ever) return {Answer::in_use, {}, time.because};
     for (const HistoryDoubt& doubt : outlook.doubts()) {
         if (!doubt.until) return {Answer::unknown, {}, doubt.text};

@@ -67,7 +67,7 @@ CacheModel side_by_side(CacheModel model, const CacheStep& step) {
 }  // namespace
 
 std::string_view name_of(Margin margin) {
-    constexpr std::string_view names[] = {"none", "publish_safety", "retire_safety"};
+    constexpr std::string_view names[] = {"none", "publish_safety", "retire_safety", "safety"};
     return names[static_cast<std::size_t>(margin)];
 }
 
@@ -149,7 +149,8 @@ StepTime Outlook::publish_unseen(const Version& next,
 StepTime Outlook::time_of(const CacheModel& model, CacheStep step, Margin margin,
                           Strictness strictness, unsigned older) const {
     mark(step);
-    const SafeTime safe = earliest_safe(model, step, strictness, safety(margin));
+    const SafeTime safe = earliest_safe(model, step, strictness, both_safeties(margin));
+    if (margin == Margin::either) margin = safe.brings_too_early ? Margin::publish : Margin::retire;
     StepTime time;
     time.ever = safe.ever;
     time.at = safe.at;
@@ -157,7 +158,7 @@ StepTime Outlook::time_of(const CacheModel& model, CacheStep step, Margin margin
     time.confidence = confidence(older);
     if (safe.binding) {
         time.because = describe(*safe.binding, side_by_side(model, step), *situation_);
-        time.brings_too_early = safe.binding->data && *safe.binding->data >= model.data.size();
+        time.brings_too_early = safe.brings_too_early;
     }
     if (safe.at && safe.binding) name_terms(time, safe, model, margin, safety(margin));
     return after_what_is_unknown(std::move(time), margin, older);
@@ -190,9 +191,19 @@ std::int64_t Outlook::ds_ttl() const {
 }
 
 std::int64_t Outlook::safety(Margin margin) const {
-    return margin == Margin::publish  ? timing().publish_safety
-           : margin == Margin::retire ? timing().retire_safety
-                                      : 0;
+    const Safety both = both_safeties(margin);
+    return std::max(both.brings, both.drops);
+}
+
+Safety Outlook::both_safeties(Margin margin) const {
+    const std::int64_t publish = timing().publish_safety, retire = timing().retire_safety;
+    switch (margin) {
+    case Margin::none: break;
+    case Margin::publish: return {publish, publish};
+    case Margin::retire: return {retire, retire};
+    case Margin::either: return {publish, retire};
+    }
+    return {};
 }
 
 std::vector<TimeTerm> Outlook::history_began(unsigned older) const {

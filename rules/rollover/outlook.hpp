@@ -19,7 +19,8 @@ inline constexpr unsigned keys = 1, data = 2, ds = 4;
 }  // namespace copies
 
 /// What is added for safety: while something is published, or withdrawn.
-enum class Margin : std::uint8_t { none, publish, retire };
+/// `either`: whichever the wait is for.
+enum class Margin : std::uint8_t { none, publish, retire, either };
 /// As the policy has it: "publish_safety", "retire_safety".
 std::string_view name_of(Margin);
 
@@ -97,6 +98,7 @@ public:
     StepTime after_what_is_unknown(StepTime, Margin, unsigned older) const;
 
 private:
+    Safety both_safeties(Margin) const;
     StepTime time_of(const CacheModel&, CacheStep, Margin, Strictness, unsigned older) const;
 
     const Situation* situation_;

@@ -158,12 +158,12 @@ void tell_margin(const Outlook& outlook, Readiness& readiness) {
     if (!readiness.unsafe.empty()) return;
     const auto time = time_of_candidate(outlook, Strictness::lenient);
     if (!time || !time->with_safety.ever || time->with_safety.is_due(outlook.at())) return;
+    const Margin margin = time->with_safety.brings_too_early ? Margin::publish : Margin::retire;
     readiness.early_until = time->with_safety.at;
-    readiness.notes.push_back(
-        fmt::format("no cache holds what it does not fit, and the safety margin of the policy "
-                    "({}, {}) is not over before {}",
-                    name_of(time->margin), to_words(outlook.safety(time->margin)),
-                    to_iso8601(*time->with_safety.at)));
+    readiness.notes.push_back(fmt::format(
+        "no cache holds what it does not fit, and the safety margin of the policy "
+        "({}, {}) is not over before {}",
+        name_of(margin), to_words(outlook.safety(margin)), to_iso8601(*time->with_safety.at)));
 }
 
 /// Somebody has to look before half a zone is withdrawn.

@@ -156,8 +156,8 @@ PlayedStep Play::take(const PlannedStep& step) {
     const CacheStep change = step_to(before, after);
     PlayedStep played;
     played.name = step.name;
-    played.earliest =
-        earliest_safe(model_, change, Strictness::strict, safety_of(before, after, plan_.timing));
+    const std::int64_t safety = safety_of(before, after, plan_.timing);
+    played.earliest = earliest_safe(model_, change, Strictness::strict, {safety, safety});
     if (step.at)
         played.at = *step.at;
     else if (step.after)
@@ -211,7 +211,7 @@ Rollback Play::way_back() const {
             fmt::format("{} has left the DNSKEY RRset: caches no longer know it", name(returning));
         return back;
     }
-    const SafeTime time = earliest_safe(model_, step_to(after, before), Strictness::lenient, 0);
+    const SafeTime time = earliest_safe(model_, step_to(after, before), Strictness::lenient);
     if (!time.ever) {
         back.kind = Rollback::Kind::never;
         back.why = what_breaks(*time.binding);
@@ -227,7 +227,7 @@ Rollback Play::way_back() const {
     Timestamp at = now_;
     for (std::size_t i = states_.size() - 1; i-- > 0;) {
         const CacheStep undo = step_to(states_[i + 1], states_[i]);
-        const SafeTime safe = earliest_safe(model, undo, Strictness::lenient, 0);
+        const SafeTime safe = earliest_safe(model, undo, Strictness::lenient);
         if (!safe.ever) return back;
         at = std::max(at, safe.at.value_or(at));
         model = with_step(std::move(model), undo, at);

@@ -48,24 +48,35 @@ void forget_uncached(std::vector<State>& states, std::uint16_t provider) {
 /// What has to be over before the step: the last second of any pair it would break.
 class Wait {
 public:
-    explicit Wait(const CacheModel& both) : model_(both) {}
+    /// @param new_data the first position of RRsets that the step brings.
+    Wait(const CacheModel& both, std::size_t new_data, Safety safety)
+        : model_(both), new_data_(new_data), safety_(safety) {}
 
     /// A pair, in the positions of side_by_side().
     void pair(Misfit misfit, std::uint8_t algorithm, std::optional<std::size_t> ds,
               const std::vector<std::size_t>& key_sets, const std::vector<std::size_t>& data,
               const SecondSpans& bad) {
-        if (bad.empty() || (cause_ && bad.end() <= until_)) return;
-        until_ = bad.end();
+        if (bad.empty()) return;
+        const bool brings = !data.empty() && data.front() >= new_data_;
+        const std::int64_t safety = brings ? safety_.brings : safety_.drops;
+        const std::int64_t until = bad.end() == no_end ? no_end : bad.end() + safety;
+        if (cause_ && until <= until_) return;
+        until_ = until;
+        margin_ = until == no_end ? 0 : safety;
+        brings_ = brings;
         cause_ = cause_of(model_, misfit, algorithm, ds, key_sets, data, bad.spans().back());
     }
-    SafeTime result(std::int64_t safety) const;
+    SafeTime result() const;
 
 private:
     void add_terms(SafeTime&) const;
     std::optional<CacheLife> life_that_ends() const;
 
     const CacheModel& model_;
-    std::int64_t until_ = no_begin;
+    std::size_t new_data_;
+    Safety safety_;
+    std::int64_t until_ = no_begin, margin_ = 0;  // with the margin
+    bool brings_ = false;
     std::optional<MisfitCause> cause_;
 };
 
@@ -103,9 +114,42 @@ void wait_for_chain(const Meeting& m, std::uint8_t algorithm, Wait& wait) {
         wait.pair(Misfit::no_keys, algorithm, {}, {m.new_set()}, {}, SecondSpans::all());
 }
 
+/// What strict validators cannot validate by an algorithm as things are published, and what of it
+/// is not held against the step.
+struct Lost {
+    bool everything = false;              // no published key leads from the DS
+    const CachedKeySet* under = nullptr;  // the DNSKEY RRset that the step replaces
+    bool no_more = false;                 // the step loses no RRset more
+
+    bool has(const CachedData& data, std::uint8_t algorithm, const CacheModel& model) const {
+        return under != nullptr && !covers(under->keys, data, algorithm, model);
+    }
+};
+
+Lost lost_already(const Meeting& m, std::uint8_t algorithm) {
+    const auto is_published = [](const auto& state) { return !state.life.superseded; };
+    const auto ds = std::ranges::find_if(m.before.ds, is_published);
+    const auto set = std::ranges::find_if(m.before.key_sets, [&](const CachedKeySet& one) {
+        return is_published(one) && one.source.provider == m.step.provider;
+    });
+    if (ds == m.before.ds.end() || !has_algorithm(*ds, algorithm) ||
+        set == m.before.key_sets.end() || m.step.ds || !m.step.key_set || !m.step.data)
+        return {};
+    Lost lost{chain_holds(*ds, *set, algorithm).empty(), &*set, false};
+    std::uint64_t before = 0, after = 0;
+    for (const CachedData& data : m.before.data)
+        if (is_published(data) && data.source.provider == m.step.provider && !data.bogus &&
+            lost.has(data, algorithm, m.both))
+            before += data.left;
+    for (const CachedData& data : *m.step.data)
+        if (!covers(m.step.key_set->keys, data, algorithm, m.both)) after += data.rrsets;
+    lost.no_more = after <= before;
+    return lost;
+}
+
 /// Condition 2, or 3 of the data, where a new DNSKEY RRset or new RRsets take part.
 void wait_for_data(const Meeting& m, std::uint8_t algorithm, const SecondSpans& secure,
-                   Wait& wait) {
+                   const Lost& lost, Wait& wait) {
     const CacheModel& model = m.before;
     const auto look = [&](const std::vector<KeyRef>& keys, std::vector<std::size_t> key_sets,
                           const CachedData& data, std::vector<std::size_t> states,
@@ -116,12 +160,13 @@ void wait_for_data(const Meeting& m, std::uint8_t algorithm, const SecondSpans& 
     };
     if (m.step.key_set)
         for (std::size_t i = 0; i < model.data.size(); ++i)
-            if (!model.data[i].bogus)
+            if (!model.data[i].bogus && !lost.has(model.data[i], algorithm, m.both))
                 look(m.step.key_set->keys, {m.new_set()}, model.data[i], {i},
                      spans_of(model.data[i].life));
     if (!m.step.data) return;
     for (std::size_t i = 0; i < m.step.data->size(); ++i) {
         const CachedData& data = (*m.step.data)[i];
+        if (lost.no_more && !covers(m.step.key_set->keys, data, algorithm, m.both)) continue;
         for (std::size_t k = 0; k < model.key_sets.size(); ++k)
             look(model.key_sets[k].keys, {k}, data, {m.new_data(i)},
                  spans_of(model.key_sets[k].life));
@@ -160,7 +205,7 @@ std::optional<CacheLife> Wait::life_that_ends() const {
     lives.push_back(model_.key_sets[cause_->key_set].life);
     for (const CachedDs& ds : model_.ds) lives.push_back(ds.life);
     for (const CacheLife& life : lives)
-        if (const auto end = life.end(); end && seconds(*end) == until_) return life;
+        if (const auto end = life.end(); end && seconds(*end) == until_ - margin_) return life;
     return std::nullopt;
 }
 
@@ -170,18 +215,19 @@ void Wait::add_terms(SafeTime& safe) const {
         safe.terms.push_back({"propagation", {}, life->propagation});
         safe.terms.push_back({"ttl", {}, life->ttl});
     } else {  // nothing ends: a signature begins to be valid
-        safe.terms.push_back({"inception", Timestamp{until_}, 0});
+        safe.terms.push_back({"inception", Timestamp{until_ - margin_}, 0});
     }
 }
 
-SafeTime Wait::result(std::int64_t safety) const {
+SafeTime Wait::result() const {
     SafeTime safe;
     safe.binding = cause_;
+    safe.brings_too_early = brings_;
     if (!cause_) return safe;
     if (until_ == no_end) return safe.ever = false, safe;
-    safe.at = Timestamp{until_ + safety};
+    safe.at = Timestamp{until_};
     add_terms(safe);
-    if (safety != 0) safe.terms.push_back({"safety", {}, safety});
+    if (margin_ != 0) safe.terms.push_back({"safety", {}, margin_});
     return safe;
 }
 
@@ -201,7 +247,7 @@ std::int64_t wait_of(const std::vector<TimeTerm>& terms) {
 }
 
 SafeTime earliest_safe(const CacheModel& known, const CacheStep& next, Strictness strictness,
-                       std::int64_t safety) {
+                       Safety safety) {
     CacheModel model = known;
     CacheStep step = next;
     const std::int64_t since = last_change(model);
@@ -212,16 +258,20 @@ SafeTime earliest_safe(const CacheModel& known, const CacheStep& next, Strictnes
     if (step.data) forget_uncached(model.data, step.provider);
     const CacheModel both = side_by_side(model, step);
     const Meeting meeting{model, step, both};
-    Wait wait(both);
+    Wait wait(both, model.data.size(), safety);
     for (const std::uint8_t algorithm :
-         algorithms_of(model, step, strictness == Strictness::strict)) {
+         algorithms_of(model, step, strictness != Strictness::lenient)) {
+        Lost lost;
+        if (strictness == Strictness::strict_no_worse && algorithm != any_algorithm)
+            lost = lost_already(meeting, algorithm);
+        if (lost.everything) continue;
         wait_for_chain(meeting, algorithm, wait);
         const SecondSpans before = secure_spans(model, algorithm);
         const bool always = step.ds && has_algorithm(*step.ds, algorithm);
-        wait_for_data(meeting, algorithm, always ? SecondSpans::all() : before, wait);
+        wait_for_data(meeting, algorithm, always ? SecondSpans::all() : before, lost, wait);
         wait_for_old_data(meeting, algorithm, before, wait);
     }
-    return wait.result(safety);
+    return wait.result();
 }
 
 }  // namespace zoneproof

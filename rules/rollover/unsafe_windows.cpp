@@ -1,5 +1,7 @@
 #include "rules/rollover/unsafe_windows.hpp"
 
+#include "rules/rollover/misfits.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,8 +15,12 @@ bool is_published(const CacheLife& life) {
 
 /// Nothing but what is published, or would be, takes part.
 bool in_itself(const MisfitCause& cause, const CacheModel& model) {
-    return is_published(model.key_sets[cause.key_set].life) &&
-           (!cause.ds || is_published(model.ds[*cause.ds].life)) &&
+    const bool by_ds =
+        cause.ds ? is_published(model.ds[*cause.ds].life)
+                 : !model.ds_known || std::ranges::any_of(model.ds, [&](const CachedDs& ds) {
+                       return is_published(ds.life) && has_algorithm(ds, cause.algorithm);
+                   });
+    return by_ds && is_published(model.key_sets[cause.key_set].life) &&
            (!cause.data || is_published(model.data[*cause.data].life));
 }
 
@@ -66,10 +72,7 @@ std::string advice(const UnsafeWindow& window, const Outlook& outlook, bool stri
                                              "before {})",
                                              to_iso8601(*window.delay_until)));
     else if (window.by_candidate || window.in_itself)
-        text = !window.by_candidate ? ""
-               : window.outage.to
-                   ? fmt::format("do not publish it before {}; or ", to_iso8601(*window.outage.to))
-                   : "do not publish it; ";
+        text = window.by_candidate ? "do not publish it; " : "";
     else
         text = window.outage.validators_until
                    ? fmt::format("it ends by itself at {}; earlier: ",
@@ -103,11 +106,8 @@ std::optional<CandidateTime> time_of_candidate(const Outlook& outlook, Strictnes
     before.signers.front().versions.pop_back();
     before.candidate = false;
     const Outlook without(before);
-    CandidateTime time;
-    time.bare = without.publish(candidate, Margin::none, strictness, 0);
-    time.margin = time.bare.brings_too_early ? Margin::publish : Margin::retire;
-    time.with_safety = without.publish(candidate, time.margin, strictness, 0);
-    return time;
+    return CandidateTime{without.publish(candidate, Margin::none, strictness, 0),
+                         without.publish(candidate, Margin::either, strictness, 0)};
 }
 
 std::vector<UnsafeWindow> tell_outages(const Outlook& outlook, std::vector<Outage> outages,

@@ -13,7 +13,6 @@ std::vector<UnsafeWindow> tell_outages(const Outlook&, std::vector<Outage>, bool
 
 /// When the candidate may be published, as things stand without it.
 struct CandidateTime {
-    Margin margin{};  // retire where it drops what copies need, publish where it comes too early
     StepTime bare, with_safety;
 };
 /// none: there is no candidate, or no past.

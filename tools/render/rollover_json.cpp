@@ -54,6 +54,7 @@ void RolloverJson::members() {
     json_.array_member("incomplete", readiness.incomplete, windows);
     json_.array_member("issues", readiness.issues,
                        [&](const RolloverIssue& one) { json_.object([&] { issue(one); }); });
+    write_time(json_, "early_until", readiness.early_until);
     json_.array_member("notes", readiness.notes,
                        [&](const std::string& note) { json_.write(note); });
     write_keys(json_, view_.rows);

@@ -74,13 +74,62 @@ std::string_view doubt_of(Confidence confidence) {
     return "";
 }
 
+/// From when on the candidate breaks nothing; none: as things stand, never.
+std::optional<Timestamp> mended_from(const std::vector<UnsafeWindow>& windows) {
+    std::optional<Timestamp> from;
+    for (const UnsafeWindow& window : windows) {
+        if (!window.by_candidate) continue;
+        if (!window.delay_with_safety) return std::nullopt;
+        from = std::max(from, window.delay_with_safety);
+    }
+    return from;
+}
+
+std::string better_from(Timestamp from, std::string_view why) {
+    return fmt::format("; better from {} on, {}", to_second(from), why);
+}
+
+/// The exit code says the same, but that it does not tell apart who breaks what.
+std::string publication(const Readiness& readiness) {
+    constexpr std::string_view unsettled = "not before what follows is settled";
+    const auto& strict = readiness.incomplete;
+    switch (readiness.grade) {
+    case ReadinessGrade::stable:
+    case ReadinessGrade::ready:
+    case ReadinessGrade::wait: break;
+    case ReadinessGrade::unknown:
+    case ReadinessGrade::blocked: return std::string(unsettled);
+    case ReadinessGrade::bogus: return "no";
+    case ReadinessGrade::unsafe: {
+        const bool breaks = std::ranges::any_of(readiness.unsafe, &UnsafeWindow::by_candidate);
+        const auto from = mended_from(readiness.unsafe);
+        std::string answer = !breaks ? "what fails below fails without it, too"
+                             : from  ? fmt::format("no: not before {}", to_second(*from))
+                                     : "no: at no time, as things stand";
+        if (!readiness.reasons.empty()) answer += fmt::format("; and {}", unsettled);
+        return answer;
+    }
+    }
+    if (std::ranges::any_of(strict, &UnsafeWindow::by_candidate)) {
+        constexpr std::string_view why = "lest validators that insist on every algorithm fail";
+        const auto from = mended_from(strict);
+        return "yes" +
+               (from ? better_from(std::max(*from, readiness.early_until.value_or(*from)), why)
+                     : fmt::format("; better mend first what strict says, {}", why));
+    }
+    return "yes" + (readiness.early_until ? better_from(*readiness.early_until,
+                                                        "with the safety margin of the policy")
+                                          : std::string());
+}
+
 class RolloverText {
 public:
     RolloverText(const RolloverView& view, const Style& style) : view_(view), style_(style) {}
 
     std::string text() {
         heading();
-        if (view_.outlook.situation().candidate) publish();
+        if (view_.outlook.situation().candidate)
+            text_ += line("publish?", style_.bold(publication(view_.readiness))) + '\n';
         for (const UnsafeWindow& window : view_.readiness.unsafe)
             this->window(window, window.uncertain ? "perhaps" : "UNSAFE");
         for (const RollReason& reason : view_.readiness.reasons)
@@ -105,7 +154,6 @@ public:
 
 private:
     void heading();
-    void publish();
     void window(const UnsafeWindow&, std::string_view name);
     void report(const RollReport&);
     std::string removals(const RollReport&);
@@ -132,49 +180,6 @@ void RolloverText::heading() {
                     meaning(readiness.grade),
                     readiness.incomplete.empty() ? "" : "; some strict validators fail, see below",
                     to_text(readiness.confidence));
-}
-
-/// The answer that a pipeline acts on, as the exit code has it.
-void RolloverText::publish() {
-    const Readiness& readiness = view_.readiness;
-    // none: one of them has no end
-    const auto latest = [](const std::vector<UnsafeWindow>& windows) {
-        std::optional<Timestamp> latest;
-        for (const UnsafeWindow& window : windows) {
-            const auto end = window.delay_with_safety ? window.delay_with_safety : window.outage.to;
-            if (!end) return end;
-            latest = std::max(latest, end);
-        }
-        return latest;
-    };
-    const bool breaks_strict =
-        std::ranges::any_of(readiness.incomplete, &UnsafeWindow::by_candidate);
-    std::string answer;
-    switch (readiness.grade) {
-    case ReadinessGrade::stable:
-    case ReadinessGrade::ready:
-    case ReadinessGrade::wait:
-        answer = "yes";
-        if (breaks_strict) {
-            const auto until = latest(readiness.incomplete);
-            answer += fmt::format("; {}, lest validators that insist on every algorithm fail",
-                                  until ? "better from " + to_second(*until) + " on"
-                                        : std::string("better mend what strict says"));
-        } else if (readiness.early_until) {
-            answer += fmt::format("; better from {} on, with the safety margin of the policy",
-                                  to_second(*readiness.early_until));
-        }
-        break;
-    case ReadinessGrade::unknown:
-    case ReadinessGrade::blocked: answer = "not before what follows is settled"; break;
-    case ReadinessGrade::unsafe: {
-        const auto until = latest(readiness.unsafe);
-        answer = until ? fmt::format("no: not before {}", to_second(*until)) : "no";
-        break;
-    }
-    case ReadinessGrade::bogus: answer = "no"; break;
-    }
-    text_ += line("publish?", style_.bold(answer)) + '\n';
 }
 
 void RolloverText::window(const UnsafeWindow& window, std::string_view name) {

@@ -58,6 +58,31 @@ TEST_CASE("a candidate inside the policy's safety margin is early, by the margin
           Timestamp{epoch + 4900});
 }
 
+TEST_CASE("a candidate that does both waits for the later of both margins") {
+    Log log = settled().zone(-5000, "KYZ", "K", {{"Z", 100}}).zone(0, "KYZ", "K", {{"Y", 100}});
+    log.zone(86400 - 3600, "KXYZ", "K", {{"Y", 100}});
+    log.timing.publish_safety = 600;
+    log.timing.retire_safety = 3600;
+    log.candidate("KXY", "K", {{"X", 100}});
+    const Assessed early(log.at(86750));  // X is known since 86700, copies signed by Z went then
+    CHECK(early.readiness.unsafe.empty());
+    CHECK(early.readiness.early_until == Timestamp{epoch + 86700 + 3600});
+}
+
+TEST_CASE("a candidate that never fits is told no date, and one that mends is not blamed") {
+    Log swapped = settled();
+    swapped.candidate("KY", "K", {{"Y", 100}});
+    const Assessed never(swapped.at(days));
+    REQUIRE(never.readiness.unsafe.size() == 1);
+    CHECK((never.readiness.unsafe[0].by_candidate && !never.readiness.unsafe[0].delay_until));
+    CHECK(never.readiness.unsafe[0].advice.starts_with("do not publish it; "));
+    Log mended = settled().zone(-5000, "KYZ", "K", {{"Z", 100}}).zone(0, "KYZ", "K", {{"Y", 100}});
+    mended.zone(600, "KY", "K", {{"Y", 100}}).candidate("KYZ", "K", {{"Y", 100}});
+    const Assessed mends(mended.at(1200));
+    REQUIRE(mends.readiness.unsafe.size() == 1);
+    CHECK_FALSE(mends.readiness.unsafe[0].by_candidate);
+}
+
 TEST_CASE("RO-001, nz 2023: the old KSK leaves three hours after the DS was swapped") {
     Log log = settled().zone(-30 * days, "KLZ", "KL", {{"Z", 100}}).ds(0, "L");
     log.candidate("LZ", "L", {{"Z", 100}});

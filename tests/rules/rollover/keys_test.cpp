@@ -84,6 +84,21 @@ TEST_CASE("where some RRsets lack an algorithm of the DS, the key of it that sig
     const auto rows = table(log.at(5 * days));
     CHECK(told(rows, 'z') == "ZSK active in-use");
     CHECK(row(rows, 'Y').removal.answer == Removal::Answer::now);  // makes it no worse
+    // What earlier versions lacked is no measure.
+    const Log signing = settled("KZkz", "Kk", {{"Z", 100}}, "Kk")
+                            .zone(-days, "KZkz", "Kk", {{"Z", 100}})
+                            .zone(0, "KZkz", "Kk", {{"Zz", 90}, {"Z", 10}});
+    CHECK(told(table(signing.at(5 * days)), 'z') == "ZSK active in-use");
+    // Nor is the larger of two classes.
+    const Log mixed = settled("KYZkyz", "Kk", {{"Zz", 85}, {"Yy", 5}, {"Z", 10}}, "Kk")
+                          .zone(0, "KYZkyz", "Kk", {{"Zz", 85}, {"Yy", 5}, {"Z", 10}});
+    CHECK(told(table(mixed.at(5 * days)), 'y') == "ZSK active in-use");
+    // Copies that only the old key makes complete are waited for.
+    const Log renewed = settled("KZkxz", "Kk", {{"Zz", 90}, {"Z", 10}}, "Kk")
+                            .zone(0, "KZkxz", "Kk", {{"Zx", 90}, {"Z", 10}});
+    CHECK(told(table(renewed.at(60)), 'z') == "ZSK retired later");
+    CHECK(seconds(*row(table(renewed.at(60)), 'z').removal.time.at) - epoch == 86700);
+    CHECK(row(table(renewed.at(60)), 'x').removal.why.find("90 RRsets") == 0);
 }
 
 TEST_CASE("the reason to wait is what the last version has left of a key") {

@@ -85,7 +85,7 @@ TEST_CASE("a safe time is made of terms that add up to it, and names what would 
     const Past past =
         Past(plain).then(-90000, publish(key_set("KYZ", "K"))).then(500, publish(data("Y")));
     const SafeTime safe =
-        earliest_safe(past, publish(key_set("KY", "K")), Strictness::strict, 3600);
+        earliest_safe(past, publish(key_set("KY", "K")), Strictness::strict, {3600, 3600});
     REQUIRE(safe.terms.size() == 4);
     CHECK((safe.terms[0].name == "superseded" && safe.terms[0].at == Timestamp{500}));
     CHECK((safe.terms[1].name == "propagation" && safe.terms[1].seconds == zone_delay));
