@@ -32,7 +32,8 @@ void check_anchor(const Anchor& anchor) {
     const auto detail = [&] { return as_record(anchor); };
     require(anchor.rdata.size() >= 4, "an anchor has its four octets", detail);
     const bool empty = anchor.rdata.size() == 4;
-    const auto again = anchors_in(as_record(anchor) + "\n", "again");
+    // Behind a comment: a file that begins with "<" is XML, and a name may begin so.
+    const auto again = anchors_in("; again\n" + as_record(anchor) + "\n", "again");
     // BIND's form has no room to say that a digest has the wrong length; a record's parser does.
     if (again) {
         require(again->anchors.size() == 1, "one record, one anchor", detail);
