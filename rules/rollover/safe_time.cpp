@@ -91,38 +91,23 @@ struct Meeting {
     std::size_t new_data(std::size_t i) const { return before.data.size() + i; }
 };
 
-/// Condition 1, or 3 of the chain.
-void wait_for_chain(const Meeting& m, std::uint8_t algorithm, Wait& wait) {
-    const auto look = [&](const CachedDs& ds, std::size_t d, const CachedKeySet& set, std::size_t k,
-                          const SecondSpans& meet) {
-        if (has_algorithm(ds, algorithm))
-            wait.pair(chain_misfit(ds, set, algorithm), algorithm, d, {k}, {},
-                      meet.without(chain_holds(ds, set, algorithm)));
-    };
-    if (m.step.ds)
-        for (std::size_t k = 0; k < m.before.key_sets.size(); ++k)
-            look(*m.step.ds, m.new_ds(), m.before.key_sets[k], k,
-                 spans_of(m.before.key_sets[k].life));
-    if (m.step.key_set)
-        for (std::size_t d = 0; d < m.before.ds.size(); ++d)
-            look(m.before.ds[d], d, *m.step.key_set, m.new_set(), spans_of(m.before.ds[d].life));
-    if (m.step.ds && m.step.key_set)
-        look(*m.step.ds, m.new_ds(), *m.step.key_set, m.new_set(), SecondSpans::all());
-    // There may be a DS: whoever goes unsigned has to say that there is none.
-    if (!m.both.ds_known && m.step.key_set && m.step.key_set->keys.empty() &&
-        std::ranges::any_of(m.before.key_sets, [](const auto& set) { return !set.keys.empty(); }))
-        wait.pair(Misfit::no_keys, algorithm, {}, {m.new_set()}, {}, SecondSpans::all());
-}
-
-/// What strict validators cannot validate by an algorithm as things are published, and what of it
-/// is not held against the step.
+/// What strict validators cannot validate by an algorithm as things are published, which is not
+/// held against the step.
 struct Lost {
-    bool everything = false;              // no published key leads from the DS
+    std::uint8_t algorithm = any_algorithm;
+    const CachedDs* ds = nullptr;         // the one at the parent; nullptr: nothing is forgiven
     const CachedKeySet* under = nullptr;  // the DNSKEY RRset that the step replaces
-    bool no_more = false;                 // the step loses no RRset more
+    bool no_more = false;                 // the step leaves no more RRsets without the algorithm
 
-    bool has(const CachedData& data, std::uint8_t algorithm, const CacheModel& model) const {
-        return under != nullptr && !covers(under->keys, data, algorithm, model);
+    bool forgives(const CachedDs& by) const {
+        return ds != nullptr && chain_holds(by, *under, algorithm).empty();
+    }
+    /// Nothing leads from the DS to this DNSKEY RRset.
+    bool forgives(const CachedKeySet& set) const {
+        return ds != nullptr && chain_holds(*ds, set, algorithm).empty();
+    }
+    bool forgives(const CachedData& data, const CacheModel& model) const {
+        return ds != nullptr && !covers(under->keys, data, algorithm, model);
     }
 };
 
@@ -135,16 +120,39 @@ Lost lost_already(const Meeting& m, std::uint8_t algorithm) {
     if (ds == m.before.ds.end() || !has_algorithm(*ds, algorithm) ||
         set == m.before.key_sets.end() || m.step.ds || !m.step.key_set || !m.step.data)
         return {};
-    Lost lost{chain_holds(*ds, *set, algorithm).empty(), &*set, false};
     std::uint64_t before = 0, after = 0;
     for (const CachedData& data : m.before.data)
         if (is_published(data) && data.source.provider == m.step.provider && !data.bogus &&
-            lost.has(data, algorithm, m.both))
+            !covers(set->keys, data, algorithm, m.both))
             before += data.left;
     for (const CachedData& data : *m.step.data)
         if (!covers(m.step.key_set->keys, data, algorithm, m.both)) after += data.rrsets;
-    lost.no_more = after <= before;
-    return lost;
+    return {algorithm, &*ds, &*set, after <= before};
+}
+
+/// Condition 1, or 3 of the chain.
+void wait_for_chain(const Meeting& m, std::uint8_t algorithm, const Lost& lost, Wait& wait) {
+    const auto look = [&](const CachedDs& ds, std::size_t d, const CachedKeySet& set, std::size_t k,
+                          const SecondSpans& meet) {
+        if (has_algorithm(ds, algorithm))
+            wait.pair(chain_misfit(ds, set, algorithm), algorithm, d, {k}, {},
+                      meet.without(chain_holds(ds, set, algorithm)));
+    };
+    if (m.step.ds)
+        for (std::size_t k = 0; k < m.before.key_sets.size(); ++k)
+            look(*m.step.ds, m.new_ds(), m.before.key_sets[k], k,
+                 spans_of(m.before.key_sets[k].life));
+    if (m.step.key_set)
+        for (std::size_t d = 0; d < m.before.ds.size(); ++d)
+            if (!lost.forgives(m.before.ds[d]))
+                look(m.before.ds[d], d, *m.step.key_set, m.new_set(),
+                     spans_of(m.before.ds[d].life));
+    if (m.step.ds && m.step.key_set)
+        look(*m.step.ds, m.new_ds(), *m.step.key_set, m.new_set(), SecondSpans::all());
+    // There may be a DS: whoever goes unsigned has to say that there is none.
+    if (!m.both.ds_known && m.step.key_set && m.step.key_set->keys.empty() &&
+        std::ranges::any_of(m.before.key_sets, [](const auto& set) { return !set.keys.empty(); }))
+        wait.pair(Misfit::no_keys, algorithm, {}, {m.new_set()}, {}, SecondSpans::all());
 }
 
 /// Condition 2, or 3 of the data, where a new DNSKEY RRset or new RRsets take part.
@@ -158,9 +166,9 @@ void wait_for_data(const Meeting& m, std::uint8_t algorithm, const SecondSpans& 
             wait.pair(data_misfit(data, algorithm), algorithm, {}, key_sets, states,
                       meet.both(secure));
     };
-    if (m.step.key_set)
+    if (m.step.key_set && !lost.forgives(*m.step.key_set))
         for (std::size_t i = 0; i < model.data.size(); ++i)
-            if (!model.data[i].bogus && !lost.has(model.data[i], algorithm, m.both))
+            if (!model.data[i].bogus && !lost.forgives(model.data[i], m.both))
                 look(m.step.key_set->keys, {m.new_set()}, model.data[i], {i},
                      spans_of(model.data[i].life));
     if (!m.step.data) return;
@@ -168,9 +176,10 @@ void wait_for_data(const Meeting& m, std::uint8_t algorithm, const SecondSpans& 
         const CachedData& data = (*m.step.data)[i];
         if (lost.no_more && !covers(m.step.key_set->keys, data, algorithm, m.both)) continue;
         for (std::size_t k = 0; k < model.key_sets.size(); ++k)
-            look(model.key_sets[k].keys, {k}, data, {m.new_data(i)},
-                 spans_of(model.key_sets[k].life));
-        if (m.step.key_set)
+            if (!lost.forgives(model.key_sets[k]))
+                look(model.key_sets[k].keys, {k}, data, {m.new_data(i)},
+                     spans_of(model.key_sets[k].life));
+        if (m.step.key_set && !lost.forgives(*m.step.key_set))
             look(m.step.key_set->keys, {m.new_set()}, data, {m.new_data(i)}, SecondSpans::all());
     }
 }
@@ -264,8 +273,7 @@ SafeTime earliest_safe(const CacheModel& known, const CacheStep& next, Strictnes
         Lost lost;
         if (strictness == Strictness::strict_no_worse && algorithm != any_algorithm)
             lost = lost_already(meeting, algorithm);
-        if (lost.everything) continue;
-        wait_for_chain(meeting, algorithm, wait);
+        wait_for_chain(meeting, algorithm, lost, wait);
         const SecondSpans before = secure_spans(model, algorithm);
         const bool always = step.ds && has_algorithm(*step.ds, algorithm);
         wait_for_data(meeting, algorithm, always ? SecondSpans::all() : before, lost, wait);

@@ -93,6 +93,11 @@ TEST_CASE("where some RRsets lack an algorithm of the DS, the key of it that sig
     const Log mixed = settled("KYZkyz", "Kk", {{"Zz", 85}, {"Yy", 5}, {"Z", 10}}, "Kk")
                           .zone(0, "KYZkyz", "Kk", {{"Zz", 85}, {"Yy", 5}, {"Z", 10}});
     CHECK(told(table(mixed.at(5 * days)), 'y') == "ZSK active in-use");
+    // A DNSKEY RRset in caches still leads to the algorithm, though the published one does not.
+    const Log without =
+        settled("KZkz", "Kk", {{"Zz", 100}}, "Kk").zone(0, "KZz", "K", {{"Zz", 100}});
+    CHECK(seconds(*row(table(without.at(60)), 'z').removal.time.at) - epoch == 3900);
+    CHECK(told(table(without.at(3900)), 'z') == "ZSK active now");
     // Copies that only the old key makes complete are waited for.
     const Log renewed = settled("KZkxz", "Kk", {{"Zz", 90}, {"Z", 10}}, "Kk")
                             .zone(0, "KZkxz", "Kk", {{"Zx", 90}, {"Z", 10}});
