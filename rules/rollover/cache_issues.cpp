@@ -11,8 +11,8 @@ namespace {
 class Classifier {
 public:
     Classifier(const IssueBasis& basis, const MisfitCause& cause)
-        : model_(basis.outlook.model()), cause_(cause),
-          set_(model_.key_sets[cause.key_set]), ds_(cause.ds ? &model_.ds[*cause.ds] : nullptr),
+        : model_(basis.outlook.model()), cause_(cause), set_(model_.key_sets[cause.key_set]),
+          ds_(cause.ds ? &model_.ds[*cause.ds] : nullptr),
           data_(cause.data ? &model_.data[*cause.data] : nullptr) {}
 
     std::optional<IssueKind> kind() const {
@@ -133,11 +133,17 @@ void add_cache_issues(const IssueBasis& basis, Issues& issues) {
     Issues found;
     for (const UnsafeWindow& window : basis.unsafe)
         add_window(basis, window, window.uncertain ? Severity::warning : Severity::error, found);
+    const std::size_t lenient = found.size();
     // "validators SHOULD NOT insist that all algorithms [...] work", RFC 6840 5.11
     for (const UnsafeWindow& window : basis.incomplete)
         add_window(basis, window, Severity::warning, found);
-    for (RolloverIssue& issue : found) {
-        issue.text = fmt::format("{}: caches that have both fail from {}", issue.text, when(issue));
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        RolloverIssue& issue = found[i];
+        issue.text = fmt::format("{}: {} fail from {}", issue.text,
+                                 i < lenient ? "caches that have both"
+                                             : "validators that insist on every algorithm and "
+                                               "have both",
+                                 when(issue));
         issues.push_back(std::move(issue));
     }
 }

@@ -73,11 +73,19 @@ def whoever_reads_it_first_knows_whether_the_old_key_may_go():
     folder = history((settled(), "20260106000000"), (published(), "20260114000000"), (replaced(), "20260115000000"))
     code, out, _ = zoneproof("rollover", "--history", folder, "--at", "20260115003000", replaced())
     text = " ".join(out.split())
-    assert code == 0 and "WAIT: the next step has to wait; publishing this zone does no harm" in text, out
+    assert code == 0 and "WAIT: the next step has to wait; nothing fails meanwhile" in text, out
     assert "go? not yet: from 2026-01-15 02:05:00Z on (in 1 h 35 min)" in text, out
     assert "the last old signatures were replaced" in text and "why" in text, out
     code, out, _ = zoneproof("rollover", "--history", folder, "--at", "20260115030000", replaced())
     assert code == 0 and "go? yes, now" in " ".join(out.split()), out
+
+
+def a_candidate_is_told_by_what_it_changes():
+    steps = ((settled(), "20260106000000"), (published(), "20260114000000"), (replaced(), "20260115000000"))
+    for past, candidate, changes in ((1, published(), "adds ZSK 173"), (3, removed(), "removes ZSK 23915"),
+                                     (2, replaced(), "stops signing with ZSK 23915, begins to sign with ZSK 173")):
+        _, out, _ = zoneproof("rollover", "--history", history(*steps[:past]), "--at", "20260116000000", candidate)
+        assert "changes   " + changes + "\n  publish?" in out, out
 
 
 def keys_are_shown_with_what_they_do():
@@ -296,7 +304,7 @@ def a_plan_with_a_mistake_is_told_where():
 
 
 run_tests([a_new_zsk_waits_and_then_is_ready, a_history_alone_is_judged_as_it_is, a_candidate_that_comes_too_early_is_unsafe_until_it_is_not, whoever_reads_it_first_knows_whether_the_old_key_may_go,
-           keys_are_shown_with_what_they_do, a_key_with_bad_signatures_is_broken, row_53_the_parent_is_told_what_to_do,
+           a_candidate_is_told_by_what_it_changes, keys_are_shown_with_what_they_do, a_key_with_bad_signatures_is_broken, row_53_the_parent_is_told_what_to_do,
            row_50_every_signer_shows_that_it_holds_the_key,
            without_a_history_nothing_is_ready, a_damaged_history_blocks_and_is_named_line_by_line, check_judges_the_step,
            a_history_of_this_version_alone_still_counts, an_empty_history_is_no_past, peers_are_files_or_histories, what_cannot_be_judged_is_said,

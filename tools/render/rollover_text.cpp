@@ -46,12 +46,13 @@ std::string keys_text(const std::vector<RolledKey>& keys) {
 }
 
 /// What the grades mean, for who reads it for the first time.
-std::string_view meaning(ReadinessGrade grade) {
+std::string_view meaning(ReadinessGrade grade, bool candidate) {
     switch (grade) {
     case ReadinessGrade::stable: return "no rollover is under way";
     case ReadinessGrade::ready: return "the next step may be taken now";
     case ReadinessGrade::wait:
-        return "the next step has to wait; publishing this zone does no harm";
+        return candidate ? "the next step has to wait; publishing this zone does no harm"
+                         : "the next step has to wait; nothing fails meanwhile";
     case ReadinessGrade::unknown: return "what has to be known was not given";
     case ReadinessGrade::blocked: return "the next step cannot be timed until something is mended";
     case ReadinessGrade::unsafe: return "caches hold what does not fit: some resolvers fail";
@@ -72,6 +73,30 @@ std::string_view doubt_of(Confidence confidence) {
         return "confidence low: a moment was not recorded and had to be estimated from signatures";
     }
     return "";
+}
+
+/// What the candidate does to keys: "removes ZSK 1, signs with ZSK 2"; nothing without a past.
+std::string changes(const Outlook& outlook) {
+    if (!outlook.situation().has_past()) return "";
+    const std::size_t last = outlook.situation().versions().size() - 1;
+    std::string text;
+    const auto tell = [&](std::string_view what, const auto& is_so) {
+        for (const KeyStory& key : outlook.stories().keys)
+            if (is_so(key))
+                append_item(text, fmt::format("{} {} {}", what, to_text(key.role), key.key.tag));
+    };
+    const auto ended = [&](const std::vector<Spell>& spells) {
+        return !spells.empty() && spells.back().to && spells.back().last + 1 == last;
+    };
+    const auto began = [&](const std::vector<Spell>& spells) {
+        return !spells.empty() && spells.back().first == last;
+    };
+    tell("removes", [&](const KeyStory& key) { return ended(key.published); });
+    tell("adds", [&](const KeyStory& key) { return began(key.published); });
+    tell("stops signing with",
+         [&](const KeyStory& key) { return ended(key.signs_data) && !ended(key.published); });
+    tell("begins to sign with", [&](const KeyStory& key) { return began(key.signs_data); });
+    return text;
 }
 
 /// From when on the candidate breaks nothing; none: as things stand, never.
@@ -128,8 +153,11 @@ public:
 
     std::string text() {
         heading();
-        if (view_.outlook.situation().candidate)
+        if (view_.outlook.situation().candidate) {
+            if (const std::string what = changes(view_.outlook); !what.empty())
+                text_ += line("changes", what);
             text_ += line("publish?", style_.bold(publication(view_.readiness))) + '\n';
+        }
         for (const UnsafeWindow& window : view_.readiness.unsafe)
             this->window(window, window.uncertain ? "perhaps" : "UNSAFE");
         for (const RollReason& reason : view_.readiness.reasons)
@@ -177,7 +205,7 @@ void RolloverText::heading() {
                          to_second(last.published_at));
     text_ +=
         fmt::format("   {}: {}{}   (confidence {})\n\n", painted(style_, readiness.grade),
-                    meaning(readiness.grade),
+                    meaning(readiness.grade, situation.candidate),
                     readiness.incomplete.empty() ? "" : "; some strict validators fail, see below",
                     to_text(readiness.confidence));
 }
@@ -219,7 +247,11 @@ std::string RolloverText::removals(const RollReport& roll) {
                                    : until_steps
                                        ? "no: it is in use until the steps below are taken"
                                        : removal_text(row->removal, now());
-        text_ += line("remove?", fmt::format("may {} go? {}", name_of(key), style_.bold(answer)));
+        const bool if_now =
+            view_.outlook.situation().candidate && row->removal.answer == Removal::Answer::later;
+        text_ += line("remove?",
+                      fmt::format("may {} go? {}{}", name_of(key), style_.bold(answer),
+                                  if_now && !doubted ? ", if this zone is published now" : ""));
         if (doubted) continue;
         if (row->removal.answer == Removal::Answer::later) {
             told = terms_text(row->removal.time.terms);
@@ -273,9 +305,10 @@ void RolloverText::report(const RollReport& roll) {
     std::string progress;
     if (roll.progress && *roll.progress > 0 && *roll.progress < 1)
         progress = fmt::format(", {:.1f} % signed with the new key", *roll.progress * 100);
-    text_ += line("roll", fmt::format("{}, {}: {} -> {}   {}{}", to_text(roll.kind), roll.phase,
-                                      keys_text(roll.old_keys), keys_text(roll.new_keys),
-                                      painted(style_, roll.grade), progress));
+    text_ +=
+        line("roll", fmt::format("{}, {}: {} {} {}   {}{}", to_text(roll.kind), roll.phase,
+                                 keys_text(roll.old_keys), roll.step == "none" ? "or" : "->",
+                                 keys_text(roll.new_keys), painted(style_, roll.grade), progress));
     next(roll, removals(roll));
     std::string actors;
     for (const std::string_view actor : roll.actors) append_item(actors, actor);
