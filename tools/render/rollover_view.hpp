@@ -35,6 +35,12 @@ std::string rollover_json(const RolloverView&);
 
 // What both are made of.
 
+/// What the candidate does to keys: "removes ZSK 1, begins to sign with ZSK 2"; empty: nothing, or
+/// there is no past.
+std::string changes(const Outlook&);
+/// Whether the candidate may be published. The exit code says the same, but that it does not tell
+/// apart who breaks what.
+std::string publication(const Readiness&);
 /// "2026-11-23 04:05:00Z", to the second.
 std::string to_second(Timestamp);
 /// "in 1 d 1 h", "2 h ago"
