@@ -102,9 +102,16 @@ struct Lost {
     bool forgives(const CachedDs& by) const {
         return ds != nullptr && chain_holds(by, *under, algorithm).empty();
     }
-    /// Nothing leads from the DS to this DNSKEY RRset.
-    bool forgives(const CachedKeySet& set) const {
-        return ds != nullptr && chain_holds(*ds, set, algorithm).empty();
+    /// While no DS RRset in caches leads to it, nothing below a DNSKEY RRset counts.
+    SecondSpans counts(const CachedKeySet& set, const CacheModel& before) const {
+        if (ds == nullptr) return SecondSpans::all();
+        std::vector<SecondSpan> led;
+        for (const CachedDs& by : before.ds) {
+            if (!has_algorithm(by, algorithm) || chain_holds(by, set, algorithm).empty()) continue;
+            const SecondSpans live = spans_of(by.life);
+            led.insert(led.end(), live.spans().begin(), live.spans().end());
+        }
+        return SecondSpans(std::move(led));
     }
     bool forgives(const CachedData& data, const CacheModel& model) const {
         return ds != nullptr && !covers(under->keys, data, algorithm, model);
@@ -159,28 +166,24 @@ void wait_for_chain(const Meeting& m, std::uint8_t algorithm, const Lost& lost, 
 void wait_for_data(const Meeting& m, std::uint8_t algorithm, const SecondSpans& secure,
                    const Lost& lost, Wait& wait) {
     const CacheModel& model = m.before;
-    const auto look = [&](const std::vector<KeyRef>& keys, std::vector<std::size_t> key_sets,
-                          const CachedData& data, std::vector<std::size_t> states,
-                          const SecondSpans& meet) {
-        if (judged(keys, data, m.both) && !covers(keys, data, algorithm, m.both))
-            wait.pair(data_misfit(data, algorithm), algorithm, {}, key_sets, states,
-                      meet.both(secure));
+    const auto look = [&](const CachedKeySet& set, std::size_t k, const CachedData& data,
+                          std::size_t state, const SecondSpans& meet) {
+        if (judged(set.keys, data, m.both) && !covers(set.keys, data, algorithm, m.both))
+            wait.pair(data_misfit(data, algorithm), algorithm, {}, {k}, {state},
+                      meet.both(secure).both(lost.counts(set, model)));
     };
-    if (m.step.key_set && !lost.forgives(*m.step.key_set))
+    if (m.step.key_set)
         for (std::size_t i = 0; i < model.data.size(); ++i)
             if (!model.data[i].bogus && !lost.forgives(model.data[i], m.both))
-                look(m.step.key_set->keys, {m.new_set()}, model.data[i], {i},
-                     spans_of(model.data[i].life));
+                look(*m.step.key_set, m.new_set(), model.data[i], i, spans_of(model.data[i].life));
     if (!m.step.data) return;
     for (std::size_t i = 0; i < m.step.data->size(); ++i) {
         const CachedData& data = (*m.step.data)[i];
         if (lost.no_more && !covers(m.step.key_set->keys, data, algorithm, m.both)) continue;
         for (std::size_t k = 0; k < model.key_sets.size(); ++k)
-            if (!lost.forgives(model.key_sets[k]))
-                look(model.key_sets[k].keys, {k}, data, {m.new_data(i)},
-                     spans_of(model.key_sets[k].life));
-        if (m.step.key_set && !lost.forgives(*m.step.key_set))
-            look(m.step.key_set->keys, {m.new_set()}, data, {m.new_data(i)}, SecondSpans::all());
+            look(model.key_sets[k], k, data, m.new_data(i), spans_of(model.key_sets[k].life));
+        if (m.step.key_set)
+            look(*m.step.key_set, m.new_set(), data, m.new_data(i), SecondSpans::all());
     }
 }
 

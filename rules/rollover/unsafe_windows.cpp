@@ -121,7 +121,8 @@ std::vector<UnsafeWindow> tell_outages(const Outlook& outlook, std::vector<Outag
         window.outage = std::move(outage);
         const auto& causes = window.outage.causes;
         window.in_itself = std::ranges::any_of(causes, [&](const MisfitCause& cause) {
-            return in_itself(cause, outlook.model()) && cause.from <= outlook.at();
+            return in_itself(cause, outlook.model()) && cause.from <= outlook.at() &&
+                   (!cause.to || *cause.to > outlook.at());
         });
         window.by_candidate = std::ranges::any_of(
             causes, [&](const MisfitCause& cause) { return involves_candidate(cause, outlook); });

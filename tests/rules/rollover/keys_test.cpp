@@ -98,6 +98,10 @@ TEST_CASE("where some RRsets lack an algorithm of the DS, the key of it that sig
         settled("KZkz", "Kk", {{"Zz", 100}}, "Kk").zone(0, "KZz", "K", {{"Zz", 100}});
     CHECK(seconds(*row(table(without.at(60)), 'z').removal.time.at) - epoch == 3900);
     CHECK(told(table(without.at(3900)), 'z') == "ZSK active now");
+    // So does a DS RRset in caches, where the present one leads nowhere.
+    const Log moved = settled("KZkz", "Kk", {{"Zz", 100}}, "Kk").ds(0, "Kl");
+    CHECK(told(table(moved.at(60)), 'z') == "ZSK active later");
+    CHECK(seconds(*row(table(moved.at(60)), 'z').removal.time.at) - epoch == 90000);
     // Copies that only the old key makes complete are waited for.
     const Log renewed = settled("KZkxz", "Kk", {{"Zz", 90}, {"Z", 10}}, "Kk")
                             .zone(0, "KZkxz", "Kk", {{"Zx", 90}, {"Z", 10}});
