@@ -102,6 +102,17 @@ void add_signer_events(const KeyStory& story, Events& events) {
     }
 }
 
+/// Some RRset would keep no signature of the key's algorithm: whether one is needed, a DS says.
+bool takes_algorithm(const KeyStory& story, const Version& last) {
+    return std::ranges::any_of(last.signer_sets, [&](const SignerSet& set) {
+        return std::ranges::binary_search(set.keys, *story.position) &&
+               std::ranges::none_of(set.keys, [&](KeyPosition at) {
+                   return at != *story.position &&
+                          last.keys[at].algorithm() == story.key.algorithm();
+               });
+    });
+}
+
 }  // namespace
 
 KeyState key_state(const KeyStory& story, const Outlook& outlook) {
@@ -148,11 +159,14 @@ Removal removal_of(const KeyStory& story, const Outlook& outlook) {
     if (first_expired(outlook.situation()) != nullptr)
         return {Answer::unknown, {}, "signatures of the last version have ended: sign it anew"};
     const Version next = without_keys(outlook.last(), {story.key.identity});
-    const unsigned older = copies::keys | copies::data | (is_entry ? copies::ds : 0u);
+    const bool asks_ds = is_entry || takes_algorithm(story, outlook.last());
+    const unsigned older = copies::keys | copies::data | (asks_ds ? copies::ds : 0u);
     StepTime time = outlook.publish(next, Margin::retire, Strictness::strict, older);
     if (!time.ever)
         time = outlook.publish(next, Margin::retire, Strictness::strict_no_worse, older);
     if (!time.ever) return {Answer::in_use, {}, time.because};
+    if (asks_ds && !outlook.situation().ds_known())
+        return {Answer::unknown, {}, "the parent's DS is not known (--ds)"};
     for (const HistoryDoubt& doubt : outlook.doubts()) {
         if (!doubt.until) return {Answer::unknown, {}, doubt.text};
         time = not_before(time, {{"history_doubt", *doubt.until, 0}}, doubt.text);

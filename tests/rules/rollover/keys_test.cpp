@@ -79,6 +79,17 @@ TEST_CASE("the ZSK of an algorithm is in use as long as the DS names the algorit
     CHECK(told(table(log.at(10 * days)), 'Z') == "ZSK active now");
 }
 
+TEST_CASE("without the DS nobody knows whether an algorithm may go") {
+    Log log;
+    log.zone(-100 * days, "KZkz", "Kk", {{"Zz", 100}});
+    CHECK(told(table(log.at(0)), 'Z') == "ZSK active unknown");
+    CHECK(told(table(log.at(0)), 'z') == "ZSK active unknown");
+    // A DS that was asked about for the first time may have been another a minute ago.
+    log.ds(0, "k");
+    CHECK(told(table(log.at(60)), 'Z') == "ZSK active later");
+    CHECK(told(table(log.at(90000)), 'Z') == "ZSK active now");
+}
+
 TEST_CASE("where some RRsets lack an algorithm of the DS, the key of it that signs others stays") {
     const Log log = settled("KYZkz", "Kk", {{"Zz", 90}, {"Z", 10}}, "Kk");
     const auto rows = table(log.at(5 * days));
