@@ -9,8 +9,6 @@
 namespace zoneproof {
 namespace {
 
-constexpr std::size_t most_causes = 16;
-
 /// A cause with the data it stands for, whatever pair of DNSKEY RRsets and time.
 struct Failure {
     MisfitCause cause;
@@ -63,16 +61,6 @@ std::uint64_t worst_version(const CacheModel& model, std::span<const Failure> fa
     return static_cast<std::uint64_t>(most);
 }
 
-/// The causes that are told: the first ones, and the one that lasts longest.
-void keep_causes(Outage& outage, std::span<const Failure> failures) {
-    const auto lasts_longest = std::ranges::max_element(
-        failures, {}, [](const Failure& failure) { return second(failure.cause.to); });
-    for (const Failure& failure : failures.first(std::min(failures.size(), most_causes)))
-        outage.causes.push_back(failure.cause);
-    if (static_cast<std::size_t>(lasts_longest - failures.begin()) >= most_causes)
-        outage.causes.back() = lasts_longest->cause;
-}
-
 Outage outage_of(const CacheModel& model, std::span<const Failure> failures) {
     Outage outage;
     outage.from = failures.front().cause.from;
@@ -83,9 +71,9 @@ Outage outage_of(const CacheModel& model, std::span<const Failure> failures) {
         if (second(cause.validators_until) > second(outage.validators_until))
             outage.validators_until = cause.validators_until;
         outage.everything |= !cause.data;
+        outage.causes.push_back(cause);
     }
     outage.rrsets = worst_version(model, failures);
-    keep_causes(outage, failures);
     return outage;
 }
 
@@ -125,6 +113,16 @@ std::string_view to_text(Misfit misfit) {
 const MisfitCause& Outage::binding() const {
     return *std::ranges::max_element(causes, {},
                                      [](const MisfitCause& cause) { return second(cause.to); });
+}
+
+void keep_first_causes(Outage& outage, std::size_t most) {
+    if (outage.causes.size() <= most) return;
+    MisfitCause lasts_longest = outage.binding();
+    const bool is_first =
+        std::ranges::any_of(std::span(outage.causes).first(most),
+                            [&](const MisfitCause& cause) { return cause.to == lasts_longest.to; });
+    outage.causes.resize(most);
+    if (!is_first) outage.causes.back() = std::move(lasts_longest);
 }
 
 CacheCheck check_caches(const CacheModel& model, Timestamp from) {

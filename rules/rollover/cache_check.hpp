@@ -51,10 +51,13 @@ struct Outage {
     std::optional<Timestamp> validators_until;
     bool everything = false;          // the chain is broken for all names
     std::uint64_t rrsets = 0;         // else so many, in the worst version
-    std::vector<MisfitCause> causes;  // by begin; at most 16, the one that lasts longest among them
+    std::vector<MisfitCause> causes;  // by begin
     /// What has to end before it is over.
     const MisfitCause& binding() const;
 };
+
+/// Without the later causes but for the one that lasts longest: what people can read.
+void keep_first_causes(Outage&, std::size_t most);
 
 struct CacheCheck {
     std::vector<Outage> unsafe;      // conditions 1 and 2: validators fail

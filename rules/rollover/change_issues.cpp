@@ -222,10 +222,12 @@ void add_delta(const IssueBasis& basis, Issues& issues) {
     if (before == nullptr) return;
     const VersionCounts &was = before->counts, &is = situation.last().counts;
     const auto compare = [&](const char* what, std::uint64_t a, std::uint64_t b) {
-        if (vanished(a, b))
-            issues.push_back({IssueKind::delta, Severity::error,
-                              fmt::format("{} {} of {} are gone since serial {}", a - b, what, a,
-                                          before->serial())});
+        if (!vanished(a, b)) return;
+        RolloverIssue issue{
+            IssueKind::delta, Severity::error,
+            fmt::format("{} {} of {} are gone since serial {}", a - b, what, a, before->serial())};
+        issue.is_new = true;
+        issues.push_back(std::move(issue));
     };
     const bool counted = was.existing_names != 0 && is.existing_names != 0;
     if (counted)

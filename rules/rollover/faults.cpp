@@ -80,6 +80,37 @@ unsigned copies_that_matter(const Version& before, const Version& candidate) {
     return older;
 }
 
+/// Of some RRset, or of all: of an algorithm that a DS names each has to have a signature.
+bool signs_everything(const Version& version, std::uint8_t algorithm) {
+    return std::ranges::all_of(version.signer_sets, [&](const SignerSet& set) {
+        return std::ranges::any_of(
+            set.keys, [&](KeyPosition at) { return version.keys[at].algorithm() == algorithm; });
+    });
+}
+
+bool loses_algorithm(const Version& before, const Version& after) {
+    return std::ranges::any_of(before.key_signatures, [&](const KeySignature& by) {
+        const PublishedKey& key = before.keys[by.key];
+        return key.usable() && signs_everything(before, key.algorithm()) &&
+               !signs_everything(after, key.algorithm());
+    });
+}
+
+/// A candidate that takes what the parent may name. The root has no parent.
+std::optional<RollReason> unknown_ds(const Situation& situation) {
+    if (!situation.candidate || !situation.has_past() || situation.ds_known() ||
+        situation.zone.view().is_root())
+        return std::nullopt;
+    const auto& versions = situation.versions();
+    const Version& before = versions[versions.size() - 2];
+    const bool entry = loses_entry(before, situation.last());
+    if (!entry && !loses_algorithm(before, situation.last())) return std::nullopt;
+    return RollReason{"DS",
+                      fmt::format("the parent's DS is not known (--ds), and {} before is gone",
+                                  entry ? "a key that signed the DNSKEY RRset"
+                                        : "an algorithm that signed everything")};
+}
+
 /// A candidate that fits all that was recorded, where caches may hold what was not.
 std::optional<RollReason> young_history(const Outlook& outlook) {
     const Situation& situation = outlook.situation();
@@ -112,6 +143,7 @@ std::vector<StepFault> find_faults(const Outlook& outlook) {
     add(Grade::unknown, Grade::unknown, not_tried(situation));
     add(Grade::unknown, Grade::unknown, folded(outlook));
     add(Grade::unknown, Grade::unknown, too_much(situation));
+    add(Grade::unknown, Grade::unknown, unknown_ds(situation));
     add(Grade::unknown, Grade::unknown, young_history(outlook));
     add(Grade::blocked, Grade::blocked, bad_signatures(situation));
     add(Grade::blocked, Grade::bogus, expired_signatures(situation));

@@ -55,6 +55,8 @@ struct RolloverIssue {
     std::optional<Timestamp> from{}, to{};  // when it hurts
     /// The version shows it by itself: rules that need no history say it.
     bool in_itself = false;
+    /// It came with the last version.
+    bool is_new = false;
 };
 
 struct RollReport;

@@ -95,9 +95,9 @@ void add_returned(const Outlook& outlook, const KeyStory& story, Issues& issues)
                       story.key.tag, story.key.algorithm(), back.from, until});
 }
 
-void add_revocation(const KeyStory& story, Issues& issues) {
+void add_revocation(const Outlook& outlook, const KeyStory& story, Issues& issues) {
     if (!story.is_published()) return;
-    const auto add = [&](IssueKind kind, std::string text, bool in_itself) {
+    const auto add = [&](IssueKind kind, std::string text, bool in_itself, bool is_new = false) {
         issues.push_back({kind,
                           Severity::error,
                           std::move(text),
@@ -105,7 +105,8 @@ void add_revocation(const KeyStory& story, Issues& issues) {
                           story.key.algorithm(),
                           {},
                           {},
-                          in_itself});
+                          in_itself,
+                          is_new});
     };
     if (!story.key.revoked()) {
         if (!story.revoked.empty())
@@ -113,7 +114,7 @@ void add_revocation(const KeyStory& story, Issues& issues) {
                 fmt::format("key {} was revoked at {} and now is not: resolvers that saw it never "
                             "trust it again",
                             story.key.tag, to_iso8601(story.revoked.back().from)),
-                false);
+                false, story.revoked.back().last + 2 == outlook.situation().versions().size());
         return;
     }
     if (!story.signs_keys_now())
@@ -159,12 +160,15 @@ void add_holddown(const Outlook& outlook, Issues& issues) {
         if (!earliest || *time.at < *earliest->at) earliest = time, first = &story;
     }
     if (first == nullptr || *earliest->at <= outlook.at()) return;
+    const auto& versions = outlook.situation().versions();
+    const bool is_new = outlook.situation().has_past() &&
+                        loses_entry(versions[versions.size() - 2], versions.back());
     issues.push_back({IssueKind::holddown, Severity::warning,
                       fmt::format("key {} alone signs the DNSKEY RRset, and resolvers that follow "
                                   "RFC 5011 trust it from {} on",
                                   first->key.tag, to_iso8601(*earliest->at)),
                       first->key.tag, first->key.algorithm(), first->signs_keys.back().from,
-                      earliest->at});
+                      earliest->at, false, is_new});
 }
 
 }  // namespace
@@ -174,7 +178,7 @@ void add_key_issues(const IssueBasis& basis, Issues& issues) {
     add_split_tags(basis.outlook, issues);
     for (const KeyStory& story : basis.outlook.stories().keys) {
         add_returned(basis.outlook, story, issues);
-        add_revocation(story, issues);
+        add_revocation(basis.outlook, story, issues);
         add_age(basis.outlook, story, issues);
     }
     add_holddown(basis.outlook, issues);

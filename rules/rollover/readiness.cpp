@@ -166,13 +166,20 @@ void tell_margin(const Outlook& outlook, Readiness& readiness) {
         name_of(margin), to_words(outlook.safety(margin)), to_iso8601(*time->with_safety.at)));
 }
 
-/// Somebody has to look before half a zone is withdrawn.
+/// What no cache tells: somebody has to look before half a zone is withdrawn, and resolvers that
+/// follow RFC 5011 keep what they learnt for longer than any TTL.
 void judge_change(const Outlook& outlook, Readiness& readiness) {
+    constexpr std::pair<IssueKind, const char*> forbidding[] = {
+        {IssueKind::delta, "DELTA"},
+        {IssueKind::holddown, "HOLDDOWN"},
+        {IssueKind::revoke_cleared, "REVOKE_CLEARED"}};
+    if (!outlook.situation().candidate) return;
     for (const RolloverIssue& issue : readiness.issues)
-        if (issue.kind == IssueKind::delta && outlook.situation().candidate) {
-            readiness.grade = std::max(readiness.grade, ReadinessGrade::blocked);
-            readiness.reasons.push_back({"DELTA", issue.text});
-        }
+        for (const auto& [kind, code] : forbidding)
+            if (issue.kind == kind && issue.is_new) {
+                readiness.grade = std::max(readiness.grade, ReadinessGrade::blocked);
+                readiness.reasons.push_back({code, issue.text});
+            }
 }
 
 }  // namespace

@@ -85,6 +85,17 @@ bool same_publication(const Version& a, const Version& b) {
            a.cdnskey == b.cdnskey && a.nsec3 == b.nsec3;
 }
 
+bool loses_entry(const Version& before, const Version& after) {
+    const auto is_entry = [](const Version& version, const KeyIdentity& key) {
+        return std::ranges::any_of(version.key_signatures, [&](const KeySignature& by) {
+            return version.keys[by.key].usable() && version.keys[by.key].identity == key;
+        });
+    };
+    return std::ranges::any_of(before.keys, [&](const PublishedKey& key) {
+        return is_entry(before, key.identity) && !is_entry(after, key.identity);
+    });
+}
+
 std::optional<Situation> make_situation(SituationInput input) {
     Situation situation;
     situation.zone = input.zone;

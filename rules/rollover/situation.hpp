@@ -76,6 +76,9 @@ const SignerSet* first_expired(const Situation&);
 /// Whether both are one publication, recorded twice.
 bool same_publication(const Version&, const Version&);
 
+/// A key that led into `before`, or might have, as it signs the DNSKEY RRset, and not into `after`.
+bool loses_entry(const Version& before, const Version& after);
+
 /// RFC 1982 3.2: `next` is greater than `serial`.
 constexpr bool serial_advances(std::uint32_t serial, std::uint32_t next) {
     return next != serial && static_cast<std::int32_t>(next - serial) > 0;

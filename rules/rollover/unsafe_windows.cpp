@@ -9,6 +9,8 @@
 namespace zoneproof {
 namespace {
 
+constexpr std::size_t most_causes = 16;  // a hostile history has thousands
+
 bool is_published(const CacheLife& life) {
     return !life.superseded;
 }
@@ -131,6 +133,7 @@ std::vector<UnsafeWindow> tell_outages(const Outlook& outlook, std::vector<Outag
             window.delay_until = candidate->bare.at;
             window.delay_with_safety = candidate->with_safety.at;
         }
+        keep_first_causes(window.outage, most_causes);
         window.cause = describe(window.outage.binding(), outlook.model(), outlook.situation());
         window.advice = advice(window, outlook, strict);
         windows.push_back(std::move(window));

@@ -174,8 +174,12 @@ TEST_CASE("a thousand versions of a large zone are judged at once") {
     const CacheModel model = model_of(versions, {ds_at(long_ago, "K")}, {}, 12 * 86400);
     CHECK((model.key_sets.size() == 1000 && model.data.size() == 50));
     // Each ZSK leaves when its successor comes into use, every 20 hours: one outage, no pause.
-    const CacheCheck check = check_caches(model, Timestamp{0});
+    CacheCheck check = check_caches(model, Timestamp{0});
     REQUIRE(check.unsafe.size() == 1);
-    CHECK(check.unsafe[0].causes.size() == 16);
     CHECK(check.unsafe[0].rrsets == 1000000);
+    // Told are the first causes and the one that lasts longest.
+    const MisfitCause longest = check.unsafe[0].binding();
+    keep_first_causes(check.unsafe[0], 16);
+    CHECK(check.unsafe[0].causes.size() == 16);
+    CHECK(check.unsafe[0].causes.back().to == longest.to);
 }

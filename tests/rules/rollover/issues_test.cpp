@@ -139,6 +139,14 @@ TEST_CASE("RO-004: every DS names absent keys: bogus now") {
     CHECK(window(bogus.issue(IssueKind::ds_missing_key)) == "0..");
 }
 
+TEST_CASE("what is over by now does not make a version bogus, only what caches hold unsafe") {
+    Log log = settled().zone(0, "KYZ", "K", {{"Y", 100}});
+    // The signature of the DNSKEY RRset was published a minute before it was good.
+    log.history.versions.back().key_signatures.front().inception = Timestamp{epoch + 60};
+    CHECK(grade(Assessed(log.at(30))) == "BOGUS");
+    CHECK(grade(Assessed(log.at(100))) == "UNSAFE");
+}
+
 TEST_CASE("RO-006, gov 2013: signed with the new algorithm alone, while the DS names the old") {
     const Assessed gov(settled().candidate("KZkz", "k", {{"z", 100}}).at(0));
     CHECK(grade(gov) == "BOGUS");

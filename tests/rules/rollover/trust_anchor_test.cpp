@@ -126,3 +126,25 @@ TEST_CASE("whether an anchor may go is not asked of caches alone") {
     REQUIRE(revoked.time.at);
     CHECK(seconds(*revoked.time.at) - seconds(Assessed(log.at(0)).outlook.at()) == 20 * days);
 }
+
+TEST_CASE("a candidate that resolvers would not follow is not published") {
+    const auto answer = [](const Log& log, std::int64_t at) {
+        const Assessed assessed(log.at(at));
+        const Readiness& readiness = assessed.readiness;
+        return std::string(to_text(readiness.grade)) +
+               (readiness.reasons.empty() ? "" : " " + readiness.reasons.front().code);
+    };
+    Log log = root().zone(0, "KLZ", "K", {{"Z", 100}});
+    log.renewed_until = 400 * days;
+    CHECK(answer(log.candidate("KLZ", "L", {{"Z", 100}}), 29 * days) == "BLOCKED HOLDDOWN");
+    CHECK(answer(log.candidate("KLZ", "L", {{"Z", 100}}), 33 * days) == "READY");
+    CHECK(answer(log.candidate("MZ", "M", {{"Z", 100}}), 33 * days) == "BLOCKED HOLDDOWN");
+    // Once it is published, keeping it for another version makes nothing worse.
+    log.zone(20 * days, "KLZ", "L", {{"Z", 100}});
+    const Assessed kept(log.candidate("KLZ", "L", {{"Z", 101}}).at(21 * days));
+    CHECK(kept.readiness.reasons.empty());
+    // Who saw the revocation does not trust the key again.
+    Log revoked = root().zone(-60 * days, "KLZ", "K", {{"Z", 100}});
+    revoked.zone(-days, "K*LZ", "KL", {{"Z", 100}});
+    CHECK(answer(revoked.candidate("KLZ", "KL", {{"Z", 100}}), 0) == "BLOCKED REVOKE_CLEARED");
+}

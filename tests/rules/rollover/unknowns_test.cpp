@@ -41,6 +41,31 @@ TEST_CASE("two KSKs without DS, and a candidate without past, are not known") {
     CHECK(first.readiness.reasons[0].code == "HISTORY");
 }
 
+TEST_CASE("without the DS a candidate without a key or algorithm that was needed is not known") {
+    Log log = settled("KLZ", "KL", {{"Z", 100}});
+    log.history.ds.clear();
+    const auto told_of = [&](const std::string& keys, const std::string& signing,
+                             const Sets& sets) {
+        const Assessed assessed(log.candidate(keys, signing, sets).at(0));
+        const auto& reasons = assessed.readiness.reasons;
+        CHECK((reasons.empty() || assessed.readiness.grade >= ReadinessGrade::unknown));
+        return reasons.empty() ? "" : reasons.front().text;
+    };
+    CHECK(told_of("KLZ", "KL", {{"Z", 101}}).empty());
+    const std::string lost = "the parent's DS is not known (--ds), and a key that signed the "
+                             "DNSKEY RRset before is gone";
+    CHECK(told_of("LZ", "L", {{"Z", 100}}) == lost);
+    CHECK(told_of("KLZ", "L", {{"Z", 100}}) == lost);
+    log = settled("KZkz", "Kk", {{"Zz", 100}});
+    log.history.ds.clear();
+    CHECK(told_of("KZkz", "Kk", {{"Zz", 90}, {"Z", 10}}) ==
+          "the parent's DS is not known (--ds), and an algorithm that signed everything before "
+          "is gone");
+    // With it, it is known.
+    log.ds(-100 * days, "K");
+    CHECK(told_of("KZkz", "Kk", {{"Zz", 90}, {"Z", 10}}).empty());
+}
+
 TEST_CASE("a line that was lost blocks until the copies of it have left all caches") {
     Log log = settled().zone(-200000, "KYZ", "K", {{"Z", 100}}).zone(0, "KYZ", "K", {{"Y", 100}});
     log.history.faults = {lost(-200000, 0)};
