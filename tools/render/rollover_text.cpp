@@ -67,12 +67,18 @@ std::string_view doubt_of(Confidence confidence) {
     case Confidence::high: break;
     case Confidence::medium:
         return "confidence medium: a version, or the DS, was seen at the moment given, and nobody "
-               "said "
-               "since when it was there";
+               "said since when it was there";
     case Confidence::low:
         return "confidence low: a moment was not recorded and had to be estimated from signatures";
     }
     return "";
+}
+
+/// Who has to act.
+std::string_view in_words(std::string_view actor) {
+    if (actor == "zone") return "the zone's signer";
+    if (actor == "parent") return "the parent";
+    return actor == "resolvers-5011" ? "resolvers that follow RFC 5011" : actor;
 }
 
 class RolloverText {
@@ -206,11 +212,16 @@ void RolloverText::next(const RollReport& roll, const std::string& told) {
         text_ += line("if sooner", roll.time.because);
     for (const RollReason& reason : roll.reasons)
         text_ += line("because", fmt::format("{} [{}]", reason.text, reason.code));
+    Timestamp earliest = std::max(now(), roll.time.at.value_or(now()));
     for (const LaterStep& later : roll.then) {
         const std::int64_t wait = wait_of(later.terms);
-        text_ +=
-            line("then", wait == 0 ? later.text
-                                   : fmt::format("{} after that: {}", in_full(wait), later.text));
+        earliest = Timestamp{seconds(earliest) + wait};
+        const std::string date = roll.grade <= ReadinessGrade::wait
+                                     ? fmt::format(" ({} at the earliest)", to_second(earliest))
+                                     : "";
+        text_ += line("then", wait == 0 ? later.text
+                                        : fmt::format("{} after that{}: {}", in_full(wait), date,
+                                                      later.text));
         if (later.terms.size() > 1) text_ += line("", "= " + terms_text(later.terms));
     }
 }
@@ -239,7 +250,7 @@ void RolloverText::report(const RollReport& roll) {
                                  keys_text(roll.new_keys), painted(style_, roll.grade), progress));
     next(roll, removals(roll));
     std::string actors;
-    for (const std::string_view actor : roll.actors) append_item(actors, actor);
+    for (const std::string_view actor : roll.actors) append_item(actors, in_words(actor));
     text_ += line("who", actors);
     if (roll.request) request(*roll.request);
     text_ += '\n';
