@@ -65,22 +65,7 @@ std::vector<KeyIdentity> data_signers(const Version& version) {
     return signers;
 }
 
-/// Copies from before the history that the step to the candidate might not fit: data signed by a
-/// key that leaves, DS RRsets that name it, DNSKEY RRsets without a key that begins to sign.
-unsigned copies_that_matter(const Version& before, const Version& candidate) {
-    unsigned older = 0;
-    for (const PublishedKey& key : before.keys)
-        if (key.usable() && !candidate.find(key.identity)) older |= copies::data | copies::ds;
-    const std::vector<KeyIdentity> known = data_signers(before);
-    for (const SignerSet& set : candidate.signer_sets)
-        if (!set.keys.empty() && std::ranges::none_of(set.keys, [&](KeyPosition at) {
-                return std::ranges::binary_search(known, candidate.keys[at].identity);
-            }))
-            older |= copies::keys;
-    return older;
-}
-
-/// Of some RRset, or of all: of an algorithm that a DS names each has to have a signature.
+/// Each RRset has a signature of it, as it must when a DS names the algorithm (RFC 4035 2.2).
 bool signs_everything(const Version& version, std::uint8_t algorithm) {
     return std::ranges::all_of(version.signer_sets, [&](const SignerSet& set) {
         return std::ranges::any_of(
@@ -96,19 +81,54 @@ bool loses_algorithm(const Version& before, const Version& after) {
     });
 }
 
-/// A candidate that takes what the parent may name. The root has no parent.
-std::optional<RollReason> unknown_ds(const Situation& situation) {
-    if (!situation.candidate || !situation.has_past() || situation.ds_known() ||
-        situation.zone.view().is_root())
-        return std::nullopt;
+/// Copies from before the history that the step to the candidate might not fit: data signed by a
+/// key that leaves, DS RRsets that name it, DNSKEY RRsets without a key that begins to sign.
+unsigned copies_that_matter(const Version& before, const Version& candidate) {
+    unsigned older = 0;
+    for (const PublishedKey& key : before.keys)
+        if (key.usable() && !candidate.find(key.identity)) older |= copies::data | copies::ds;
+    if (loses_entry(before, candidate) || loses_algorithm(before, candidate)) older |= copies::ds;
+    const std::vector<KeyIdentity> known = data_signers(before);
+    for (const SignerSet& set : candidate.signer_sets)
+        if (!set.keys.empty() && std::ranges::none_of(set.keys, [&](KeyPosition at) {
+                return std::ranges::binary_search(known, candidate.keys[at].identity);
+            }))
+            older |= copies::keys;
+    return older;
+}
+
+/// A candidate that takes what the parent may name.
+std::optional<RollReason> unknown_ds(const Outlook& outlook) {
+    const Situation& situation = outlook.situation();
+    if (!situation.candidate || !situation.has_past() || !situation.lacks_ds()) return std::nullopt;
     const auto& versions = situation.versions();
     const Version& before = versions[versions.size() - 2];
-    const bool entry = loses_entry(before, situation.last());
-    if (!entry && !loses_algorithm(before, situation.last())) return std::nullopt;
-    return RollReason{"DS",
-                      fmt::format("the parent's DS is not known (--ds), and {} before is gone",
-                                  entry ? "a key that signed the DNSKEY RRset"
-                                        : "an algorithm that signed everything")};
+    const Version& candidate = situation.last();
+    const auto lose = [](std::string_view what) {
+        return RollReason{"DS", fmt::format("the parent's DS is not known (--ds), and {}", what)};
+    };
+    if (loses_entry(before, candidate))
+        return lose("a key that signed the DNSKEY RRset before does not");
+    if (loses_algorithm(before, candidate))
+        return lose("an algorithm that signed everything before does not");
+    for (const PublishedKey& key : before.keys)
+        if (!candidate.find(key.identity) && outlook.completes_algorithm(key))
+            return lose("RRsets that caches hold would lack an algorithm");
+    return std::nullopt;
+}
+
+/// Who holds trust anchors asks for no DS. Of a revoked key: "it MUST NOT use this key as a trust
+/// anchor or for any other purposes", RFC 5011 2.1.
+std::optional<RollReason> no_anchor(const Outlook& outlook) {
+    const Situation& situation = outlook.situation();
+    const Version& last = situation.last();
+    if (!situation.trust_anchor || !last.is_signed() ||
+        std::ranges::none_of(last.keys, &PublishedKey::sound))
+        return std::nullopt;
+    if (std::ranges::any_of(last.key_signatures,
+                            [&](const KeySignature& by) { return last.keys[by.key].usable(); }))
+        return std::nullopt;
+    return RollReason{"DNSKEY_UNSIGNED", "no key that is not revoked signs the DNSKEY RRset"};
 }
 
 /// A candidate that fits all that was recorded, where caches may hold what was not.
@@ -143,9 +163,10 @@ std::vector<StepFault> find_faults(const Outlook& outlook) {
     add(Grade::unknown, Grade::unknown, not_tried(situation));
     add(Grade::unknown, Grade::unknown, folded(outlook));
     add(Grade::unknown, Grade::unknown, too_much(situation));
-    add(Grade::unknown, Grade::unknown, unknown_ds(situation));
+    add(Grade::unknown, Grade::unknown, unknown_ds(outlook));
     add(Grade::unknown, Grade::unknown, young_history(outlook));
     add(Grade::blocked, Grade::blocked, bad_signatures(situation));
+    if (situation.last().not_tried == 0) add(Grade::blocked, Grade::bogus, no_anchor(outlook));
     add(Grade::blocked, Grade::bogus, expired_signatures(situation));
     add(Grade::blocked, Grade::blocked, failed_proofs(situation));
     return faults;

@@ -147,22 +147,37 @@ void add_age(const Outlook& outlook, const KeyStory& story, Issues& issues) {
 /// "no later than [...] the add hold-down time", RFC 5011 2.4.1: who signs the DNSKEY RRset alone
 /// must be trusted by then.
 void add_holddown(const Outlook& outlook, Issues& issues) {
-    if (!outlook.situation().trust_anchor) return;
-    const KeyStory* first = nullptr;
-    std::optional<StepTime> earliest;
-    for (const KeyStory& story : outlook.stories().keys) {
-        if (!story.is_published() || story.key.revoked() || !story.key.sep() ||
-            !story.signs_keys_now())
-            continue;
-        // Older than the history: nobody can say that it is too young.
-        if (story.published.back().first == 0) return;
-        const StepTime time = trusted_from(outlook, story);
-        if (!earliest || *time.at < *earliest->at) earliest = time, first = &story;
-    }
-    if (first == nullptr || *earliest->at <= outlook.at()) return;
+    if (!outlook.situation().trust_anchor || !outlook.last().is_signed()) return;
     const auto& versions = outlook.situation().versions();
     const bool is_new = outlook.situation().has_past() &&
                         loses_entry(versions[versions.size() - 2], versions.back());
+    const KeyStory* first = nullptr;
+    std::optional<StepTime> earliest;
+    for (const KeyStory* const story : published_keys(
+             outlook, [](const KeyStory& key) { return key.key.sep() && key.signs_keys_now(); })) {
+        const StepTime time = trusted_from(outlook, *story);
+        if (!time.ever) continue;
+        // Older than the history, which found it at work: nobody can say that it is too young. One
+        // that began since may be, unless it is published for long enough to be seen.
+        if (story->published.back().first == 0 && (story->signs_keys.front().first == 0 || !is_new))
+            return;
+        if (!earliest || *time.at < *earliest->at) earliest = time, first = story;
+    }
+    if (first == nullptr) {
+        if (is_new)
+            issues.push_back({IssueKind::holddown,
+                              Severity::warning,
+                              "no key that resolvers that follow RFC 5011 trust signs the DNSKEY "
+                              "RRset any more",
+                              {},
+                              0,
+                              outlook.last().published_at,
+                              {},
+                              false,
+                              true});
+        return;
+    }
+    if (*earliest->at <= outlook.at()) return;
     issues.push_back({IssueKind::holddown, Severity::warning,
                       fmt::format("key {} alone signs the DNSKEY RRset, and resolvers that follow "
                                   "RFC 5011 trust it from {} on",

@@ -102,15 +102,12 @@ void add_signer_events(const KeyStory& story, Events& events) {
     }
 }
 
-/// Some RRset would keep no signature of the key's algorithm: whether one is needed, a DS says.
-bool takes_algorithm(const KeyStory& story, const Version& last) {
-    return std::ranges::any_of(last.signer_sets, [&](const SignerSet& set) {
-        return std::ranges::binary_search(set.keys, *story.position) &&
-               std::ranges::none_of(set.keys, [&](KeyPosition at) {
-                   return at != *story.position &&
-                          last.keys[at].algorithm() == story.key.algorithm();
-               });
-    });
+/// Resolvers that hold trust anchors, and not a DS, are led in by it alone.
+bool is_only_anchor(const KeyStory& story, const Outlook& outlook) {
+    return story.signs_keys_now() && story.key.usable() &&
+           published_keys(outlook, [&](const KeyStory& other) {
+               return &other != &story && other.key.sep() && other.signs_keys_now();
+           }).empty();
 }
 
 }  // namespace
@@ -146,7 +143,7 @@ Removal removal_of(const KeyStory& story, const Outlook& outlook) {
     using Answer = Removal::Answer;
     if (!story.is_published()) return {Answer::gone, {}, "it is not published"};
     const bool is_entry = story.role != KeyRole::zsk;
-    if (is_entry && !outlook.situation().ds_known())
+    if (is_entry && outlook.situation().lacks_ds())
         return {Answer::unknown, {}, "the parent's DS is not known (--ds)"};
     if (story.used_by_peer && !story.signs_data_now() && !story.signs_keys_now())
         return {Answer::in_use, {}, "another signer of the zone signs with it"};
@@ -159,13 +156,13 @@ Removal removal_of(const KeyStory& story, const Outlook& outlook) {
     if (first_expired(outlook.situation()) != nullptr)
         return {Answer::unknown, {}, "signatures of the last version have ended: sign it anew"};
     const Version next = without_keys(outlook.last(), {story.key.identity});
-    const bool asks_ds = is_entry || takes_algorithm(story, outlook.last());
+    const bool asks_ds = is_entry || outlook.completes_algorithm(story.key);
     const unsigned older = copies::keys | copies::data | (asks_ds ? copies::ds : 0u);
     StepTime time = outlook.publish(next, Margin::retire, Strictness::strict, older);
     if (!time.ever)
         time = outlook.publish(next, Margin::retire, Strictness::strict_no_worse, older);
     if (!time.ever) return {Answer::in_use, {}, time.because};
-    if (asks_ds && !outlook.situation().ds_known())
+    if (asks_ds && outlook.situation().lacks_ds())
         return {Answer::unknown, {}, "the parent's DS is not known (--ds)"};
     for (const HistoryDoubt& doubt : outlook.doubts()) {
         if (!doubt.until) return {Answer::unknown, {}, doubt.text};
@@ -173,6 +170,11 @@ Removal removal_of(const KeyStory& story, const Outlook& outlook) {
     }
     if (outlook.situation().trust_anchor && story.key.sep()) {
         // Caches do not decide: resolvers hold the key, or are about to.
+        if (is_only_anchor(story, outlook))
+            return {Answer::in_use,
+                    {},
+                    "no other key that resolvers may trust signs the DNSKEY "
+                    "RRset"};
         if (!story.key.revoked())
             return {Answer::unknown, {}, "resolvers may trust it: revoke it first, RFC 5011"};
         if (!story.signs_keys_now())

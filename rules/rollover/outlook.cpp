@@ -240,6 +240,28 @@ const Version* Outlook::folded() const {
     return nullptr;
 }
 
+bool Outlook::completes_algorithm(const PublishedKey& asked) const {
+    const std::int64_t memory = timing().zone_propagation + data_ttl();
+    const auto& versions = situation_->versions();
+    for (std::size_t i = versions.size(); i-- > 0;) {
+        const Version& version = versions[i];
+        const auto completes = [&](const SignerSet& set) {
+            bool signs = false, replaced = false, other = false;
+            for (const KeyPosition at : set.keys) {
+                const PublishedKey& key = version.keys[at];
+                if (key.identity == asked.identity)
+                    signs = true;
+                else
+                    (key.algorithm() == asked.algorithm() ? replaced : other) = true;
+            }
+            return signs && other && !replaced;
+        };
+        if (std::ranges::any_of(version.signer_sets, completes)) return true;
+        if (seconds(version.published_at) + memory <= seconds(at())) break;
+    }
+    return false;
+}
+
 bool Outlook::knows_past() const {
     if (situation_->has_past()) return true;
     return !situation_->candidate && moment_of(history_began(copies::keys | copies::data)) <= at();

@@ -90,6 +90,9 @@ public:
     /// A version that caches may still hold and of which the record does not say who signs what:
     /// it has more sets of signers than are kept. nullptr: there is none.
     const Version* folded() const;
+    /// Without the key RRsets that caches hold would lack its algorithm, and keep that of another:
+    /// whether anybody asks for it, a DS says.
+    bool completes_algorithm(const PublishedKey&) const;
     /// Those that still matter.
     std::vector<HistoryDoubt> doubts() const;
     /// A moment that was only estimated makes nothing due: the wait is counted from now on.

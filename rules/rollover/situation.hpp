@@ -52,6 +52,8 @@ struct Situation {
     /// There is something to compare the last version with.
     bool has_past() const { return versions().size() > 1; }
     bool ds_known() const { return !ds.empty(); }
+    /// There may be a DS, and nobody said which. Above the root there is no parent.
+    bool lacks_ds() const { return ds.empty() && !zone.view().is_root(); }
     /// The DS RRset of now; only when it is known.
     const DsVersion& last_ds() const { return ds.back(); }
 };

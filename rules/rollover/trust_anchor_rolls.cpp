@@ -85,6 +85,14 @@ RollReport remove_revoked(const Outlook& outlook, const KeyStory& key, const Sto
 /// one question that gets no answer.
 StepTime trusted_from(const Outlook& outlook, const KeyStory& key) {
     const Timing& timing = outlook.timing();
+    if (!key.revoked.empty()) {
+        StepTime never;
+        never.ever = false;
+        never.because = fmt::format("{} was revoked at {}, and resolvers that saw it never trust "
+                                    "it again, RFC 5011",
+                                    names({&key}), to_iso8601(key.revoked.back().from));
+        return never;
+    }
     const auto& versions = outlook.situation().versions();
     const Spell& spell = key.published.back();
     const std::int64_t ttl = outlook.dnskey_ttl(), life = validity(versions[spell.first]);
@@ -123,6 +131,7 @@ void find_trust_anchor_rolls(const Outlook& outlook, Rolls& rolls) {
                               [&](const KeyStory& key) { return key.key.sep() && is(key); });
     };
     const StoryList signing = published([](const KeyStory& key) { return key.signs_keys_now(); });
+    if (signing.empty()) return;  // whoever leads in is no anchor, see the faults
     const StoryList idle = published([](const KeyStory& key) { return !key.signs_keys_now(); });
     for (const KeyStory& key : outlook.stories().keys)
         if (key.is_published() && key.key.revoked())

@@ -84,6 +84,12 @@ TEST_CASE("without the DS nobody knows whether an algorithm may go") {
     log.zone(-100 * days, "KZkz", "Kk", {{"Zz", 100}});
     CHECK(told(table(log.at(0)), 'Z') == "ZSK active unknown");
     CHECK(told(table(log.at(0)), 'z') == "ZSK active unknown");
+    // z has stopped to sign, and caches may hold what it alone has signed of its algorithm.
+    Log stopped;
+    stopped.zone(-100 * days, "KZkzy", "Kk", {{"Zz", 100}});
+    stopped.zone(-600, "KZkzy", "Kk", {{"Zy", 100}});
+    CHECK(told(table(stopped.at(0)), 'z').ends_with("unknown"));
+    CHECK(told(table(stopped.at(86100)), 'z').ends_with("now"));
     // A DS that was asked about for the first time may have been another a minute ago.
     log.ds(0, "k");
     CHECK(told(table(log.at(60)), 'Z') == "ZSK active later");

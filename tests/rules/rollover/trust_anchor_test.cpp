@@ -127,24 +127,74 @@ TEST_CASE("whether an anchor may go is not asked of caches alone") {
     CHECK(seconds(*revoked.time.at) - seconds(Assessed(log.at(0)).outlook.at()) == 20 * days);
 }
 
+namespace {
+
+/// The grade and the first reason.
+std::string answer(const Log& log, std::int64_t at) {
+    const Assessed assessed(log.at(at));
+    const Readiness& readiness = assessed.readiness;
+    return std::string(to_text(readiness.grade)) +
+           (readiness.reasons.empty() ? "" : " " + readiness.reasons.front().code);
+}
+
+}  // namespace
+
 TEST_CASE("a candidate that resolvers would not follow is not published") {
-    const auto answer = [](const Log& log, std::int64_t at) {
-        const Assessed assessed(log.at(at));
-        const Readiness& readiness = assessed.readiness;
-        return std::string(to_text(readiness.grade)) +
-               (readiness.reasons.empty() ? "" : " " + readiness.reasons.front().code);
-    };
     Log log = root().zone(0, "KLZ", "K", {{"Z", 100}});
     log.renewed_until = 400 * days;
     CHECK(answer(log.candidate("KLZ", "L", {{"Z", 100}}), 29 * days) == "BLOCKED HOLDDOWN");
     CHECK(answer(log.candidate("KLZ", "L", {{"Z", 100}}), 33 * days) == "READY");
     CHECK(answer(log.candidate("MZ", "M", {{"Z", 100}}), 33 * days) == "BLOCKED HOLDDOWN");
+    CHECK(answer(log.candidate("KZ", "Z", {{"Z", 100}}), 33 * days) == "BLOCKED HOLDDOWN");
     // Once it is published, keeping it for another version makes nothing worse.
     log.zone(20 * days, "KLZ", "L", {{"Z", 100}});
     const Assessed kept(log.candidate("KLZ", "L", {{"Z", 101}}).at(21 * days));
     CHECK(kept.readiness.reasons.empty());
-    // Who saw the revocation does not trust the key again.
-    Log revoked = root().zone(-60 * days, "KLZ", "K", {{"Z", 100}});
-    revoked.zone(-days, "K*LZ", "KL", {{"Z", 100}});
-    CHECK(answer(revoked.candidate("KLZ", "KL", {{"Z", 100}}), 0) == "BLOCKED REVOKE_CLEARED");
+    // A history of a day does not tell how old an idle key is.
+    Log young = root();
+    young.history.versions.clear();
+    young.zone(-days, "KLZ", "K", {{"Z", 100}});
+    CHECK(answer(young.candidate("KLZ", "L", {{"Z", 100}}), 0) == "BLOCKED HOLDDOWN");
+    CHECK(answer(young.candidate("KLZ", "K", {{"Z", 101}}), 0) == "WAIT");
+}
+
+TEST_CASE("where no key but a revoked one signs the DNSKEY RRset, nothing validates") {
+    Log log = root().zone(-60 * days, "KLZ", "K", {{"Z", 100}});
+    CHECK(answer(log.candidate("K*LZ", "K", {{"Z", 100}}), 0) == "BOGUS DNSKEY_UNSIGNED");
+    CHECK(answer(log.candidate("KZ", "", {{"Z", 100}}), 0) == "BOGUS DNSKEY_UNSIGNED");
+    CHECK(answer(root().candidate("K*Z", "K", {{"Z", 100}}), 0) == "BOGUS DNSKEY_UNSIGNED");
+    Log published = root().zone(0, "K*Z", "K", {{"Z", 100}});
+    CHECK(answer(published, 10) == "BOGUS DNSKEY_UNSIGNED");
+    // Below the root a DS says so as well.
+    Log below = settled().zone(-50 * days, "KLZ", "KL", {{"Z", 100}});
+    CHECK(answer(below.candidate("K*LZ", "K", {{"Z", 100}}), 0) == "BOGUS DNSKEY_UNSIGNED");
+}
+
+TEST_CASE("a key that was revoked is never trusted again") {
+    Log log = root().zone(-60 * days, "KLZ", "K", {{"Z", 100}});
+    log.renewed_until = 400 * days;
+    log.zone(-days, "K*LZ", "KL", {{"Z", 100}});
+    const auto cleared = log.version(0, "KLZ", "KL", {{"Z", 100}});
+    log.next = cleared;
+    CHECK(answer(log, 0) == "BLOCKED REVOKE_CLEARED");
+    log.next = {};
+    log.zone(40 * days, "LZ", "L", {{"Z", 100}}).zone(50 * days, "KLZ", "L", {{"Z", 100}});
+    CHECK(Assessed(log.at(90 * days)).only().step == "revoke-old");
+    CHECK(answer(log.candidate("KLZ", "K", {{"Z", 100}}), 90 * days) == "BLOCKED HOLDDOWN");
+}
+
+TEST_CASE("above the root is no parent whose DS could be asked for") {
+    const auto removal = [](const Log& log, std::int64_t at, char letter) {
+        const Assessed root(log.at(at));
+        return removal_of(*root.outlook.stories().find(test_key(letter).identity), root.outlook);
+    };
+    Log log = root();
+    log.renewed_until = 400 * days;
+    CHECK(removal(log, 0, 'K').answer == Removal::Answer::in_use);
+    log.zone(0, "KLZ", "KL", {{"Z", 100}});
+    CHECK(removal(log, 50 * days, 'K').why.find("revoke it first") != std::string::npos);
+    log.zone(50 * days, "K*LZ", "KL", {{"Z", 100}});
+    CHECK(removal(log, 51 * days, 'K').answer == Removal::Answer::later);
+    CHECK(removal(log, 81 * days, 'K').answer == Removal::Answer::now);
+    CHECK(removal(log, 81 * days, 'L').answer == Removal::Answer::in_use);
 }

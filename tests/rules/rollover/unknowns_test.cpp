@@ -53,17 +53,40 @@ TEST_CASE("without the DS a candidate without a key or algorithm that was needed
     };
     CHECK(told_of("KLZ", "KL", {{"Z", 101}}).empty());
     const std::string lost = "the parent's DS is not known (--ds), and a key that signed the "
-                             "DNSKEY RRset before is gone";
+                             "DNSKEY RRset before does not";
     CHECK(told_of("LZ", "L", {{"Z", 100}}) == lost);
     CHECK(told_of("KLZ", "L", {{"Z", 100}}) == lost);
     log = settled("KZkz", "Kk", {{"Zz", 100}});
     log.history.ds.clear();
     CHECK(told_of("KZkz", "Kk", {{"Zz", 90}, {"Z", 10}}) ==
           "the parent's DS is not known (--ds), and an algorithm that signed everything before "
-          "is gone");
+          "does not");
+    // A ZSK that has stopped to sign still completes what caches hold.
+    Log stopped = settled("KZkzy", "Kk", {{"Zz", 100}});
+    stopped.history.ds.clear();
+    stopped.zone(-600, "KZkzy", "Kk", {{"Zy", 100}});
+    const auto without_z = [&](std::int64_t at) {
+        const Assessed assessed(stopped.candidate("KZky", "Kk", {{"Zy", 100}}).at(at));
+        return assessed.readiness.reasons.empty() ? "" : assessed.readiness.reasons.front().text;
+    };
+    CHECK(
+        without_z(0) ==
+        "the parent's DS is not known (--ds), and RRsets that caches hold would lack an algorithm");
+    CHECK(without_z(86100).empty());
     // With it, it is known.
     log.ds(-100 * days, "K");
     CHECK(told_of("KZkz", "Kk", {{"Zz", 90}, {"Z", 10}}).empty());
+}
+
+TEST_CASE("a key that stops to lead in asks for DS RRsets older than the record") {
+    Log log;
+    log.zone(-100 * days, "KZ", "K", {{"Z", 100}}).zone(-10 * days, "KLZ", "KL", {{"Z", 100}});
+    log.ds(-3600, "L").candidate("KLZ", "L", {{"Z", 100}});
+    const Assessed assessed(log.at(0));
+    CHECK(assessed.readiness.grade == ReadinessGrade::unknown);
+    REQUIRE(!assessed.readiness.reasons.empty());
+    CHECK(assessed.readiness.reasons.front().code == "HISTORY_YOUNG");
+    CHECK(Assessed(log.at(90000)).readiness.reasons.empty());
 }
 
 TEST_CASE("a line that was lost blocks until the copies of it have left all caches") {
