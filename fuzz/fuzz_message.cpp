@@ -17,8 +17,7 @@ std::string show(const MessageRecord& record) {
 }
 
 std::string show(const Message& message) {
-    std::string text =
-        std::to_string(message.id) + " " + std::to_string(message.flags) + "\n";
+    std::string text = std::to_string(message.id) + " " + std::to_string(message.flags) + "\n";
     for (const Question& question : message.questions)
         text += to_text(question.name) + " " + std::to_string(question.rr_class) + " " +
                 to_text(question.type) + "\n";

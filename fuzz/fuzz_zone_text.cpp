@@ -40,8 +40,7 @@ std::string show(const Diagnostics& diagnostics) {
 /// Names and records, and what else follows from them alone.
 std::string show(const Zone& zone) {
     std::string text = testing::print(zone);
-    for (const NameEntry& entry : zone.names())
-        text += std::to_string(entry.flags) + " ";
+    for (const NameEntry& entry : zone.names()) text += std::to_string(entry.flags) + " ";
     for (const EmptyNonTerminal& ent : zone.empty_non_terminals())
         text += "\nent " + to_text(zone.name(ent));
     for (const Rrset& rrset : zone.rrsets())

@@ -75,11 +75,13 @@ std::string describe(const Diagnostic& diagnostic) {
     case DiagnosticCode::origin_relative: return "$ORIGIN without final dot";
     case DiagnosticCode::blank_owner_after_origin: return "blank owner behind $ORIGIN or $INCLUDE";
     case DiagnosticCode::blank_owner_after_include:
-        return "blank owner behind $INCLUDE: read as the owner before it, by some servers as the last one included";
+        return "blank owner behind $INCLUDE: read as the owner before it, by some servers as the "
+               "last one included";
     case DiagnosticCode::adjacent_strings:
         return "no blank between two strings: read as two, by some servers as one";
     case DiagnosticCode::odd_parenthesis:
-        return "parenthesis that some name servers take as a part of a word, or drop without a blank";
+        return "parenthesis that some name servers take as a part of a word, or drop without a "
+               "blank";
     case DiagnosticCode::generic_known_type:
         return "generic form of a type that has a format of its own";
     case DiagnosticCode::obsolete_type: return "obsolete type";
@@ -89,7 +91,8 @@ std::string describe(const Diagnostic& diagnostic) {
     case DiagnosticCode::no_final_newline: return "no final newline";
     case DiagnosticCode::odd_return: return "carriage return without line feed";
     case DiagnosticCode::stray_return:
-        return "carriage return without line feed: read as a blank, by some servers as the end of the line";
+        return "carriage return without line feed: read as a blank, by some servers as the end of "
+               "the line";
     case DiagnosticCode::nul_octet:
         return "zero octet: read as it is, by some servers as the end of the string";
     case DiagnosticCode::irregular_bitmap: return "type bitmap that is not in canonical form";

@@ -13,10 +13,9 @@ bool all_signed(const Context& context, const Moment& moment, Workers& workers) 
     const bool complete = workers.parallel_for(
         rrsets.size(), 4096, [&](std::size_t begin, std::size_t end, unsigned) {
             for (const Rrset& rrset : rrsets.subspan(begin, end - begin))
-                if (must_be_signed(rrset) &&
-                    rrset_state(context.zone, context.evidence.signatures, rrset, moment.from,
-                                moment.to)
-                            .state != RrsetState::valid)
+                if (must_be_signed(rrset) && rrset_state(context.zone, context.evidence.signatures,
+                                                         rrset, moment.from, moment.to)
+                                                     .state != RrsetState::valid)
                     valid = false;
         });
     return complete && valid;

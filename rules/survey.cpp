@@ -44,8 +44,7 @@ Survey survey(const Context& context, const Moment& moment, Workers& workers) {
     const bool all = workers.parallel_for(
         rrsets.size(), 4096, [&](std::size_t begin, std::size_t end, unsigned worker) {
             for (std::size_t at = begin; at < end; ++at)
-                if (must_be_signed(rrsets[at]))
-                    add(parts[worker], context, moment, rrsets[at]);
+                if (must_be_signed(rrsets[at])) add(parts[worker], context, moment, rrsets[at]);
         });
     for (const Survey& part : parts) {
         total.valid += part.valid;

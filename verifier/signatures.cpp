@@ -60,8 +60,7 @@ SignatureFact Pass::judge_fields(const Rrset& rrset, const Signature& signature)
     if (signature.type_covered == RrType::RRSIG)
         return {Verdict::not_applicable, VerdictDetail::covers_rrsig};
     if (rrset.count == 0) return {Verdict::not_applicable, VerdictDetail::covers_nothing};
-    if (!must_be_signed(rrset))
-        return {Verdict::not_applicable, VerdictDetail::not_to_be_signed};
+    if (!must_be_signed(rrset)) return {Verdict::not_applicable, VerdictDetail::not_to_be_signed};
 
     Verdict otherwise = Verdict::not_tried;  // what it is when no key verifies it
     VerdictDetail detail = VerdictDetail::none;

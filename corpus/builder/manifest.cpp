@@ -23,8 +23,7 @@ void Manifest::add(const Case& source, const std::vector<File>& files) {
                                     {"level", to_text(source.level)},
                                     {"origin", to_text(source.recipe.origin.view())}};
     if (!source.tags.empty()) entry["tags"] = source.tags;
-    for (const File& file : files)
-        entry["files"][file.path] = digest_of(file);
+    for (const File& file : files) entry["files"][file.path] = digest_of(file);
     document_["cases"].push_back(std::move(entry));
 }
 

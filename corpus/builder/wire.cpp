@@ -202,8 +202,8 @@ private:
         }
     }
 
-    /// The unsigned zone below, on the server of the zone and on those that its glue names; with a DS
-    /// it is bogus.
+    /// The unsigned zone below, on the server of the zone and on those that its glue names; with a
+    /// DS it is bogus.
     void below_cut(std::size_t level, NameView cut, NameView name, RrType type) {
         const SignedZone& zone = served_[level].zone;
         std::set<std::string> addresses{served_[level].address};

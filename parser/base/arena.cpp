@@ -30,7 +30,8 @@ std::uint32_t Arena::claim_block() {
             void* const data = mmap(nullptr, segment_size, PROT_READ | PROT_WRITE,
                                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
             if (data == MAP_FAILED) throw ArenaFull{block * block_size};
-            // Filled from the front without gaps: huge pages save the page faults and cost at most one page.
+            // Filled from the front without gaps: huge pages save the page faults and cost at most
+            // one page.
             madvise(data, segment_size, MADV_HUGEPAGE);
             segment_[index].store(static_cast<std::uint8_t*>(data), std::memory_order_release);
         }

@@ -1,7 +1,8 @@
 // Arena: where the octets of a zone live, reached by 32-bit handles instead of pointers.
 //
-// Segments of 64 MiB are mapped one by one as they are needed; a handle is an offset in units of four octets, so 256
-// segments reach 16 GiB. Threads claim blocks and fill them without locks. Nothing is freed before the arena is.
+// Segments of 64 MiB are mapped one by one as they are needed; a handle is an offset in units of
+// four octets, so 256 segments reach 16 GiB. Threads claim blocks and fill them without locks.
+// Nothing is freed before the arena is.
 #pragma once
 
 #include "parser/base/bytes.hpp"
@@ -41,7 +42,8 @@ public:
         return segment_[index >> 24].load(std::memory_order_relaxed) + (index & 0xFFFFFF) * unit;
     }
 
-    /// What at() points to when it was stored by Writer::store_sized: a 16-bit length, then the octets.
+    /// What at() points to when it was stored by Writer::store_sized: a 16-bit length, then the
+    /// octets.
     Octets sized(Handle handle) const {
         const std::uint8_t* const data = at(handle);
         std::uint16_t length;
@@ -59,8 +61,9 @@ public:
 
         /// Octets as they are; their length is kept by the caller. At most 65,535.
         Handle store(Octets);
-        /// A 16-bit length, then the octets. Two sized items stored one after the other by one writer are adjacent
-        /// unless a block ended between them: next_sized() of the first is then the handle of the second.
+        /// A 16-bit length, then the octets. Two sized items stored one after the other by one
+        /// writer are adjacent unless a block ended between them: next_sized() of the first is then
+        /// the handle of the second.
         Handle store_sized(Octets);
 
         /// The blocks it claimed, for Arena::give_back.
@@ -80,7 +83,8 @@ public:
 
     /// The handle an adjacent sized item would have.
     static Handle next_sized(Handle handle, std::size_t length) {
-        return Handle{static_cast<std::uint32_t>(handle) + static_cast<std::uint32_t>((length + 2 + unit - 1) / unit)};
+        return Handle{static_cast<std::uint32_t>(handle) +
+                      static_cast<std::uint32_t>((length + 2 + unit - 1) / unit)};
     }
 
 private:

@@ -47,7 +47,8 @@ inline bool equal(Octets a, Octets b) {
     return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size()) == 0);
 }
 
-/// "absence of an octet sorts before a zero octet": left-justified unsigned octet strings, RFC 4034 6.3.
+/// "absence of an octet sorts before a zero octet": left-justified unsigned octet strings, RFC
+/// 4034 6.3.
 inline int compare(Octets a, Octets b) {
     const std::size_t common = a.size() < b.size() ? a.size() : b.size();
     if (common != 0)

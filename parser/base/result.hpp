@@ -1,7 +1,9 @@
-// Result<T>: a value or an Error, with the method names of C++23's std::expected so that an alias can replace it.
+// Result<T>: a value or an Error, with the method names of C++23's std::expected so that an alias
+// can replace it.
 //
-// Errors are for files, options and limits. Bad input inside a zone is a Diagnostic (parser/zone/diagnostic.hpp), a
-// failed signature a Verdict (verifier/), our own mistake an assert.
+// Errors are for files, options and limits. Bad input inside a zone is a Diagnostic
+// (parser/zone/diagnostic.hpp), a failed signature a Verdict (verifier/), our own mistake an
+// assert.
 #pragma once
 
 #include <cassert>

@@ -1,8 +1,9 @@
 // Source: the text of one file as owned, padded blocks.
 //
-// Never a map of the file: a file rewritten while it is read must not become memory unsafety, pipes and compressed
-// files have no map, and resident text would break the memory bars. Nothing above parser/base sees whether the text
-// was plain, gzip, zstd or standard input. What was read is what is proven: sha256() is of exactly those octets.
+// Never a map of the file: a file rewritten while it is read must not become memory unsafety, pipes
+// and compressed files have no map, and resident text would break the memory bars. Nothing above
+// parser/base sees whether the text was plain, gzip, zstd or standard input. What was read is what
+// is proven: sha256() is of exactly those octets.
 #pragma once
 
 #include "parser/base/result.hpp"
@@ -16,7 +17,8 @@
 
 namespace zoneproof {
 
-/// Text with `padding` readable octets in front of and behind it, so that vector code may look past both ends.
+/// Text with `padding` readable octets in front of and behind it, so that vector code may look past
+/// both ends.
 class Block {
 public:
     static constexpr std::size_t padding = 64;
@@ -40,13 +42,14 @@ private:
 class Source {
 public:
     struct Options {
-        std::uint64_t max_octets = std::uint64_t{1} << 40;  // of decompressed text; beyond it: unreadable
-        std::uint64_t max_inflation = 2000;                 // decompressed : compressed, once 64 MiB came out
-        bool digest = false;                                // compute sha256()
+        std::uint64_t max_octets = std::uint64_t{1}
+                                   << 40;    // of decompressed text; beyond it: unreadable
+        std::uint64_t max_inflation = 2000;  // decompressed : compressed, once 64 MiB came out
+        bool digest = false;                 // compute sha256()
     };
 
-    /// Opens a file, or standard input for "-" (of which an unlinked temporary copy is kept for excerpts).
-    /// The format is told by the first octets, not by the name.
+    /// Opens a file, or standard input for "-" (of which an unlinked temporary copy is kept for
+    /// excerpts). The format is told by the first octets, not by the name.
     static Result<Source> open(const std::string& path, const Options&);
     /// Text already in memory: tests and fuzzers.
     static Source from_text(std::string text, std::string name = "text");
@@ -58,19 +61,24 @@ public:
     const std::string& name() const;  // the path as given
 
     /// Appends up to `capacity() - size()` octets to the block, fewer only at the end of the text.
-    /// Only a call that appends fewer than there was room for has seen the end, and with it that nothing changed.
-    /// @returns the number of octets read, 0 at the end; an Error when the file cannot be read, its compression is
-    /// damaged or ends early, a limit is passed, or it changed since it was opened (fstat before and after).
+    /// Only a call that appends fewer than there was room for has seen the end, and with it that
+    /// nothing changed.
+    /// @returns the number of octets read, 0 at the end; an Error when the file cannot be read, its
+    /// compression is damaged or ends early, a limit is passed, or it changed since it was opened
+    /// (fstat before and after).
     Result<std::size_t> read(Block&);
 
-    std::uint64_t octets_read() const;     // decompressed
-    std::uint64_t octets_expected() const; // size of the file on disk, 0 when unknown; for progress
-    std::uint64_t octets_consumed() const; // of octets_expected
-    /// After the end was read: SHA-256 of the decompressed text, hexadecimal; empty unless Options::digest.
+    std::uint64_t octets_read() const;  // decompressed
+    std::uint64_t
+    octets_expected() const;  // size of the file on disk, 0 when unknown; for progress
+    std::uint64_t octets_consumed() const;  // of octets_expected
+    /// After the end was read: SHA-256 of the decompressed text, hexadecimal; empty unless
+    /// Options::digest.
     std::string sha256() const;
 
-    /// Starts again at the front, to find excerpts. An Error when the file is not the one read before, or when no copy
-    /// of what came through a pipe could be kept (in $TMPDIR or /tmp; the first reading goes on without).
+    /// Starts again at the front, to find excerpts. An Error when the file is not the one read
+    /// before, or when no copy of what came through a pipe could be kept (in $TMPDIR or /tmp; the
+    /// first reading goes on without).
     Result<bool> rewind();
 
 private:

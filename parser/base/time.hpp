@@ -8,14 +8,20 @@
 
 namespace zoneproof {
 
-/// Seconds since 1970-01-01T00:00:00Z, without leap seconds. 64 bits: the moment itself never wraps.
+/// Seconds since 1970-01-01T00:00:00Z, without leap seconds. 64 bits: the moment itself never
+/// wraps.
 enum class Timestamp : std::int64_t {};
 
-constexpr std::int64_t seconds(Timestamp t) { return static_cast<std::int64_t>(t); }
-constexpr std::uint32_t serial_time(Timestamp t) { return static_cast<std::uint32_t>(seconds(t)); }
+constexpr std::int64_t seconds(Timestamp t) {
+    return static_cast<std::int64_t>(t);
+}
+constexpr std::uint32_t serial_time(Timestamp t) {
+    return static_cast<std::uint32_t>(seconds(t));
+}
 
-/// b - a in serial arithmetic: negative when b lies before a. A difference of exactly 2^31 is incomparable in
-/// RFC 1982; it comes out negative here, so such a moment falls outside every validity period.
+/// b - a in serial arithmetic: negative when b lies before a. A difference of exactly 2^31 is
+/// incomparable in RFC 1982; it comes out negative here, so such a moment falls outside every
+/// validity period.
 constexpr std::int32_t serial_distance(std::uint32_t a, std::uint32_t b) {
     return static_cast<std::int32_t>(b - a);
 }
@@ -34,10 +40,11 @@ std::string to_words(std::int64_t seconds);
 
 /// YYYYMMDDHHmmSS, a real date of the Gregorian calendar, or nothing.
 std::optional<Timestamp> from_digits(std::string_view);
-/// A date, 2026-08-01, its midnight in UTC; or with T06:00 or T06:00:00 and Z or an offset, +02:00, +0200 or +02.
-/// In UTC too its year is 0001 to 9999.
+/// A date, 2026-08-01, its midnight in UTC; or with T06:00 or T06:00:00 and Z or an offset, +02:00,
+/// +0200 or +02. In UTC too its year is 0001 to 9999.
 std::optional<Timestamp> from_iso8601(std::string_view);
 /// Year 1..9999, month 1..12, day 1..31; nothing for a date the calendar does not have.
-std::optional<Timestamp> from_calendar(int year, int month, int day, int hour, int minute, int second);
+std::optional<Timestamp> from_calendar(int year, int month, int day, int hour, int minute,
+                                       int second);
 
 }  // namespace zoneproof

@@ -1,8 +1,9 @@
 // Workers: data-parallel loops on N threads, a thin face over oneTBB.
 //
-// A pass is a loop over a range; results land at their index, so no output depends on the number of threads. The first
-// exception of a body is rethrown on the caller. `stop` is the one way to end early: whoever watches the clock sets it,
-// loops then skip what they have not begun, and the caller reports the rest as not tried.
+// A pass is a loop over a range; results land at their index, so no output depends on the number of
+// threads. The first exception of a body is rethrown on the caller. `stop` is the one way to end
+// early: whoever watches the clock sets it, loops then skip what they have not begun, and the
+// caller reports the rest as not tried.
 #pragma once
 
 #include "parser/base/handover.hpp"
@@ -25,7 +26,8 @@ public:
     /// @param count threads, the calling one included; at least 1.
     explicit Workers(unsigned count, const std::atomic<bool>* stop = nullptr)
         : count_(count < 1 ? 1 : count), arena_(static_cast<int>(count_)), stop_(stop) {
-        // Otherwise TBB has no more threads than the machine has processors, and says so on standard error.
+        // Otherwise TBB has no more threads than the machine has processors, and says so on
+        // standard error.
         using Control = oneapi::tbb::global_control;
         if (count_ > 1) threads_.emplace(Control::max_allowed_parallelism, count_);
     }
@@ -33,8 +35,8 @@ public:
     unsigned count() const { return count_; }
     bool stopped() const { return stop_ != nullptr && stop_->load(std::memory_order_relaxed); }
 
-    /// Calls body(begin, end, worker) for disjoint ranges that cover [0, size), each of about `grain` items;
-    /// worker < count(), and no two calls with the same worker run at once.
+    /// Calls body(begin, end, worker) for disjoint ranges that cover [0, size), each of about
+    /// `grain` items; worker < count(), and no two calls with the same worker run at once.
     /// @returns false when `stop` was set and ranges were left out.
     template <class Body>
     bool parallel_for(std::size_t size, std::size_t grain, const Body& body) {
@@ -66,7 +68,8 @@ public:
         return complete;
     }
 
-    /// Sorts with `before` as strict order; ties must be broken by the order itself, the sort is not stable.
+    /// Sorts with `before` as strict order; ties must be broken by the order itself, the sort is
+    /// not stable.
     template <class Iterator, class Before>
     void sort(Iterator begin, Iterator end, const Before& before) {
         if (count_ == 1 || thread_sanitizer)

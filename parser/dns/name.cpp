@@ -37,7 +37,8 @@ int compare_canonical(NameView a, NameView b) {
     const Labels of_a(a), of_b(b);
     unsigned i = of_a.count, j = of_b.count;
     while (i != 0 && j != 0)
-        if (const int order = compare_labels(a.data() + of_a.at[--i], b.data() + of_b.at[--j]); order != 0)
+        if (const int order = compare_labels(a.data() + of_a.at[--i], b.data() + of_b.at[--j]);
+            order != 0)
             return order;
     return static_cast<int>(of_a.count) - static_cast<int>(of_b.count);
 }
@@ -89,7 +90,8 @@ std::string to_text(NameView name) {
                 std::snprintf(escape, sizeof escape, "\\%03u", static_cast<unsigned>(octet));
                 text += escape;
             } else {
-                if (std::string_view("\".();@$\\").find(static_cast<char>(octet)) != std::string_view::npos)
+                if (std::string_view("\".();@$\\").find(static_cast<char>(octet)) !=
+                    std::string_view::npos)
                     text += '\\';
                 text += static_cast<char>(octet);
             }
@@ -123,7 +125,9 @@ std::optional<Name> name_from_text(std::string_view text, const NameView* origin
             continue;
         }
         const std::string_view rest = text.substr(i + 1);
-        const auto digit = [&](std::size_t k) { return k < rest.size() && rest[k] >= '0' && rest[k] <= '9'; };
+        const auto digit = [&](std::size_t k) {
+            return k < rest.size() && rest[k] >= '0' && rest[k] <= '9';
+        };
         if (rest.empty()) return std::nullopt;
         if (!digit(0)) {
             wire[size++] = static_cast<std::uint8_t>(rest[0]);
@@ -141,7 +145,8 @@ std::optional<Name> name_from_text(std::string_view text, const NameView* origin
         if (size > max_name_octets) return std::nullopt;
         return Name(NameView(wire.data(), size));
     }
-    if (origin == nullptr || !close() || size - 1 + origin->size() > max_name_octets) return std::nullopt;
+    if (origin == nullptr || !close() || size - 1 + origin->size() > max_name_octets)
+        return std::nullopt;
     std::memcpy(wire.data() + size - 1, origin->data(), origin->size());
     return Name(NameView(wire.data(), size - 1 + origin->size()));
 }

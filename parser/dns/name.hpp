@@ -1,7 +1,7 @@
 // Domain names in wire form (RFC 1035 3.1) and their canonical order (RFC 4034 6.1).
 //
-// A NameView is uncompressed: length octets and labels, closed by the root's zero octet; at most 255 octets. All
-// comparisons fold ASCII letters and nothing else (RFC 4343).
+// A NameView is uncompressed: length octets and labels, closed by the root's zero octet; at most
+// 255 octets. All comparisons fold ASCII letters and nothing else (RFC 4343).
 #pragma once
 
 #include "parser/base/bytes.hpp"
@@ -47,8 +47,12 @@ private:
 
 /// Canonical order; 0 when equal but for case.
 int compare_canonical(NameView, NameView);
-inline bool operator==(NameView a, NameView b) { return a.size() == b.size() && compare_canonical(a, b) == 0; }
-inline bool operator<(NameView a, NameView b) { return compare_canonical(a, b) < 0; }
+inline bool operator==(NameView a, NameView b) {
+    return a.size() == b.size() && compare_canonical(a, b) == 0;
+}
+inline bool operator<(NameView a, NameView b) {
+    return compare_canonical(a, b) < 0;
+}
 
 /// `name` is `ancestor` or lies below it.
 bool is_at_or_below(NameView name, NameView ancestor);
@@ -56,8 +60,9 @@ inline bool is_below(NameView name, NameView ancestor) {
     return name.size() > ancestor.size() && is_at_or_below(name, ancestor);
 }
 
-/// A key whose memcmp order is the canonical order: labels from the root end, folded, 0x00 and 0x01 escaped, each
-/// label closed by 0x00. "Lower-case, then replace dots by zero" is wrong for labels that hold a zero octet.
+/// A key whose memcmp order is the canonical order: labels from the root end, folded, 0x00 and 0x01
+/// escaped, each label closed by 0x00. "Lower-case, then replace dots by zero" is wrong for labels
+/// that hold a zero octet.
 class CanonicalKey {
 public:
     CanonicalKey() = default;
@@ -72,7 +77,8 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Presentation form, absolute, escaped as RFC 4343 2.1 says: "a\.b.example.", "\000.example.", ".".
+/// Presentation form, absolute, escaped as RFC 4343 2.1 says: "a\.b.example.", "\000.example.",
+/// ".".
 std::string to_text(NameView);
 
 /// A name with its own octets.
@@ -90,11 +96,13 @@ private:
     std::uint8_t size_;
 };
 
-/// Reads presentation form; a name without final dot is made absolute with `origin`, or refused without one.
-/// For options and tests: the zone parser has parser/field/name.hpp, which says what is wrong and where.
+/// Reads presentation form; a name without final dot is made absolute with `origin`, or refused
+/// without one. For options and tests: the zone parser has parser/field/name.hpp, which says what
+/// is wrong and where.
 std::optional<Name> name_from_text(std::string_view text, const NameView* origin = nullptr);
 
-/// Length of the uncompressed name at the front of `data`, or 0 when there is none (too long, compressed, cut off).
+/// Length of the uncompressed name at the front of `data`, or 0 when there is none (too long,
+/// compressed, cut off).
 std::size_t wire_name_length(Octets data);
 
 }  // namespace zoneproof

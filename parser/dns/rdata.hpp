@@ -1,5 +1,6 @@
-// Typed views over canonical RDATA of the types that DNSSEC reads. A view is made of well-formed RDATA only: the
-// parser has checked it (parser/rdata/wire.hpp), so accessors neither fail nor allocate.
+// Typed views over canonical RDATA of the types that DNSSEC reads. A view is made of well-formed
+// RDATA only: the parser has checked it (parser/rdata/wire.hpp), so accessors neither fail nor
+// allocate.
 #pragma once
 
 #include "parser/base/bytes.hpp"
@@ -50,7 +51,8 @@ private:
     Octets rdata_;
 };
 
-/// The type bitmaps of RFC 4034 4.1.2, well formed or not: what does not fit the form counts as no type.
+/// The type bitmaps of RFC 4034 4.1.2, well formed or not: what does not fit the form counts as no
+/// type.
 class TypeBitmap {
 public:
     explicit TypeBitmap(Octets windows) : windows_(windows) {}
@@ -96,7 +98,9 @@ public:
     std::uint16_t iterations() const { return load16(rdata_.data() + 2); }
     Octets salt() const { return rdata_.subspan(5, rdata_[4]); }
     Octets next_hash() const { return rdata_.subspan(6 + rdata_[4], rdata_[5 + rdata_[4]]); }
-    TypeBitmap types() const { return TypeBitmap(rdata_.subspan(6 + rdata_[4] + next_hash().size())); }
+    TypeBitmap types() const {
+        return TypeBitmap(rdata_.subspan(6 + rdata_[4] + next_hash().size()));
+    }
 
 private:
     Octets rdata_;

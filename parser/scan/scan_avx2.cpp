@@ -27,15 +27,14 @@ struct Avx2 {
             _mm_setr_epi8(' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', 0, 0, 0, '\r', 0, 0));
         const __m256i one = _mm256_set1_epi8(1);
         return {
-            .blank = where(at, [&](__m256i v) {
-                return _mm256_cmpeq_epi8(v, _mm256_shuffle_epi8(blanks, v));
-            }),
+            .blank = where(
+                at,
+                [&](__m256i v) { return _mm256_cmpeq_epi8(v, _mm256_shuffle_epi8(blanks, v)); }),
             .newline = where(at, [](__m256i v) { return is(v, '\n'); }),
             // "(" and ")" differ in the lowest bit only.
             .parenthesis = where(at, [&](__m256i v) { return is(_mm256_or_si256(v, one), ')'); }),
             .semicolon = where(at, [](__m256i v) { return is(v, ';'); }),
-            .hard =
-                where(at, [](__m256i v) { return _mm256_or_si256(is(v, '"'), is(v, '\\')); }),
+            .hard = where(at, [](__m256i v) { return _mm256_or_si256(is(v, '"'), is(v, '\\')); }),
         };
     }
     static std::uint64_t quotes(const char* at) {

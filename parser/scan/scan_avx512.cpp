@@ -48,7 +48,8 @@ struct Avx512 {
 private:
     /// 0, 1, 2 ... 63
     static __m512i numbers() {
-        const __m512i words = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+        const __m512i words =
+            _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
         return _mm512_add_epi32(_mm512_mullo_epi32(words, _mm512_set1_epi32(0x04040404)),
                                 _mm512_set1_epi32(0x03020100));
     }

@@ -93,7 +93,8 @@ void scan_blocks(const char* text, std::uint32_t from, std::uint32_t to, ScanSta
         if ((masks.hard != 0) | state.in_quote | state.escaped) [[unlikely]]
             scan_hard<Lane>(masks, text, from, state, tape);
         else
-            scan_easy<Lane>(masks, {.comment = comments(masks, state.in_comment)}, from, state, tape);
+            scan_easy<Lane>(masks, {.comment = comments(masks, state.in_comment)}, from, state,
+                            tape);
     }
     scan_octets(text, from, to, state, tape);
 }

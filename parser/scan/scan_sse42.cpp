@@ -27,8 +27,8 @@ struct Sse42 {
             _mm_setr_epi8(' ', 0, 0, 0, 0, 0, 0, 0, 0, '\t', 0, 0, 0, '\r', 0, 0);
         const __m128i one = _mm_set1_epi8(1);
         return {
-            .blank =
-                where(at, [&](__m128i v) { return _mm_cmpeq_epi8(v, _mm_shuffle_epi8(blanks, v)); }),
+            .blank = where(
+                at, [&](__m128i v) { return _mm_cmpeq_epi8(v, _mm_shuffle_epi8(blanks, v)); }),
             .newline = where(at, [](__m128i v) { return is(v, '\n'); }),
             .parenthesis = where(at, [&](__m128i v) { return is(_mm_or_si128(v, one), ')'); }),
             .semicolon = where(at, [](__m128i v) { return is(v, ';'); }),

@@ -1,11 +1,13 @@
 // Stage 1: text to a tape of tokens (RFC 1035 5.1, as docs/FORMAT.md reads it).
 //
-// A token is a run of octets that are neither blank nor special, a quoted string with both its quotes, or one of the
-// single octets newline, "(" and ")". Blanks (space, tab, and CR) and comments vanish; a ";" inside a word begins one.
-// A backslash takes the special meaning from the octet behind it, except from a newline: that ends whatever is open, in
-// quotes and outside. The next stage then sees a string without its closing quote, or a word that ends in a lone
-// backslash. Strings and words without a blank between them are tokens of their own that touch: `a"b"` is `a` and `"b"`.
-// NUL and octets from 0x80 are like letters. The lanes write the same tape; the scalar one is the reference.
+// A token is a run of octets that are neither blank nor special, a quoted string with both its
+// quotes, or one of the single octets newline, "(" and ")". Blanks (space, tab, and CR) and
+// comments vanish; a ";" inside a word begins one. A backslash takes the special meaning from the
+// octet behind it, except from a newline: that ends whatever is open, in quotes and outside. The
+// next stage then sees a string without its closing quote, or a word that ends in a lone backslash.
+// Strings and words without a blank between them are tokens of their own that touch: `a"b"` is `a`
+// and `"b"`. NUL and octets from 0x80 are like letters. The lanes write the same tape; the scalar
+// one is the reference.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +17,8 @@
 
 namespace zoneproof {
 
-/// Offsets into the text; token i is [begin[i], end[i]). Both arrays have the same number of entries except while a
-/// token is open at the end of a scanned range.
+/// Offsets into the text; token i is [begin[i], end[i]). Both arrays have the same number of
+/// entries except while a token is open at the end of a scanned range.
 struct Tape {
     /// A lane may overwrite this many entries behind the last.
     static constexpr std::size_t slack = 16;
@@ -30,11 +32,13 @@ struct Tape {
     void drop(std::size_t count);
 };
 
-/// What the scanner knows between two ranges; the lanes share it, so they may alternate freely and ranges may be cut
-/// anywhere. A token ends when the octet behind it is seen; the end of a text is closed by scanning a newline.
+/// What the scanner knows between two ranges; the lanes share it, so they may alternate freely and
+/// ranges may be cut anywhere. A token ends when the octet behind it is seen; the end of a text is
+/// closed by scanning a newline.
 struct ScanState {
     bool in_word = false;
-    bool in_single = false;  // the octet before ended a token: newline, parenthesis or closing quote
+    bool in_single =
+        false;  // the octet before ended a token: newline, parenthesis or closing quote
     bool in_comment = false;
     bool in_quote = false;
     bool escaped = false;  // the octet before was a backslash that takes the meaning from the next
@@ -42,7 +46,8 @@ struct ScanState {
     friend bool operator==(const ScanState&, const ScanState&) = default;
 };
 
-/// Scans [from, to) of `text` onto the tape. `text` must be readable from 64 octets before `from` to 64 behind `to`.
+/// Scans [from, to) of `text` onto the tape. `text` must be readable from 64 octets before `from`
+/// to 64 behind `to`.
 using Scan = void (*)(const char* text, std::uint32_t from, std::uint32_t to, ScanState&, Tape&);
 
 void scan_scalar(const char* text, std::uint32_t from, std::uint32_t to, ScanState&, Tape&);
@@ -62,7 +67,9 @@ struct Tokens {
     const std::uint32_t* end = nullptr;
     std::size_t count = 0;
 
-    std::string_view operator[](std::size_t i) const { return {text + begin[i], end[i] - begin[i]}; }
+    std::string_view operator[](std::size_t i) const {
+        return {text + begin[i], end[i] - begin[i]};
+    }
     Tokens from(std::size_t i) const { return {text, begin + i, end + i, count - i}; }
 };
 

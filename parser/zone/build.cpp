@@ -1,8 +1,9 @@
-// Building: order the owners, group each owner's records into RRsets, sort and collapse what is in an RRset.
+// Building: order the owners, group each owner's records into RRsets, sort and collapse what is in
+// an RRset.
 //
-// Signed zones arrive sorted from most signers, or as a few sorted runs (names, then hashed names): asking first saves
-// the sort. Grouping is parallel over blocks of owners; the parts are then laid end to end, so the result does not
-// depend on how many threads there were.
+// Signed zones arrive sorted from most signers, or as a few sorted runs (names, then hashed names):
+// asking first saves the sort. Grouping is parallel over blocks of owners; the parts are then laid
+// end to end, so the result does not depend on how many threads there were.
 #include "parser/zone/build.hpp"
 
 #include "parser/zone/data.hpp"
@@ -35,8 +36,10 @@ public:
         while (count != 0 && shift >= 0) {
             const std::uint8_t* const label = name.data() + at[--count];
             for (unsigned i = 1; i <= *label && shift >= 0; ++i) {
-                if (label[i] <= 1) put(1), put(label[i] + 1u);
-                else put(label[i]);
+                if (label[i] <= 1)
+                    put(1), put(label[i] + 1u);
+                else
+                    put(label[i]);
             }
             put(0);
         }
@@ -52,14 +55,16 @@ std::optional<Name> first_soa_owner(const Arena& arena, const std::vector<Readin
         for (std::size_t run = 0; run < reading.runs.size(); ++run) {
             for (std::size_t i = reading.runs[run].first_record; i < reading.end_of_run(run); ++i)
                 if (reading.records[i].type == RrType::SOA)
-                    return Name(NameView(arena.at(reading.runs[run].owner), reading.runs[run].length));
+                    return Name(
+                        NameView(arena.at(reading.runs[run].owner), reading.runs[run].length));
         }
     return std::nullopt;
 }
 
-/// Every run in the order of the text, with its key; those that are neither at nor below the origin stand in `outside`.
-std::vector<RunRef> all_runs(const Zone::Data& zone, const std::vector<Reading>& readings, Workers& workers,
-                             std::vector<RunRef>& outside) {
+/// Every run in the order of the text, with its key; those that are neither at nor below the origin
+/// stand in `outside`.
+std::vector<RunRef> all_runs(const Zone::Data& zone, const std::vector<Reading>& readings,
+                             Workers& workers, std::vector<RunRef>& outside) {
     std::vector<std::size_t> first = {0};  // of each reading, among all
     for (const Reading& reading : readings) first.push_back(first.back() + reading.runs.size());
     std::vector<RunRef> refs(first.back());
@@ -77,18 +82,21 @@ std::vector<RunRef> all_runs(const Zone::Data& zone, const std::vector<Reading>&
                     outside_of[part].push_back(ref);
             }
     });
-    for (const auto& of_part : outside_of) outside.insert(outside.end(), of_part.begin(), of_part.end());
+    for (const auto& of_part : outside_of)
+        outside.insert(outside.end(), of_part.begin(), of_part.end());
     return refs;
 }
 
 /// All runs at or below the origin, in the order of the text; records of the others are excluded.
-std::vector<RunRef> runs_in_zone(Zone::Data& zone, const std::vector<Reading>& readings, Workers& workers) {
+std::vector<RunRef> runs_in_zone(Zone::Data& zone, const std::vector<Reading>& readings,
+                                 Workers& workers) {
     std::vector<RunRef> outside;
     std::vector<RunRef> refs = all_runs(zone, readings, workers, outside);
     auto next = outside.begin();  // both are in the order of the text
     if (!outside.empty())
         std::erase_if(refs, [&](const RunRef& ref) {
-            const bool is_outside = next != outside.end() && next->part == ref.part && next->run == ref.run;
+            const bool is_outside =
+                next != outside.end() && next->part == ref.part && next->run == ref.run;
             next += is_outside;
             return is_outside;
         });
@@ -103,10 +111,11 @@ std::vector<RunRef> runs_in_zone(Zone::Data& zone, const std::vector<Reading>& r
     }
     for (const Reading& reading : readings)
         for (const RawExclusion& record : reading.exclusions)
-            zone.excluded.push_back({reading.place(record.offset), record.owner, record.owner_length, record.reason,
-                                     record.type});
-    std::stable_sort(zone.excluded.begin(), zone.excluded.end(),
-                     [](const ExcludedRecord& a, const ExcludedRecord& b) { return a.place < b.place; });
+            zone.excluded.push_back({reading.place(record.offset), record.owner,
+                                     record.owner_length, record.reason, record.type});
+    std::stable_sort(
+        zone.excluded.begin(), zone.excluded.end(),
+        [](const ExcludedRecord& a, const ExcludedRecord& b) { return a.place < b.place; });
     return refs;
 }
 
@@ -120,7 +129,9 @@ void sort_runs(std::vector<RunRef>& refs, const RunOrder& before, Workers& worke
     while (bounds.size() > 2) {
         std::vector<std::size_t> merged = {0};
         for (std::size_t i = 0; i + 2 < bounds.size(); i += 2) {
-            const auto at = [&](std::size_t k) { return refs.begin() + static_cast<std::ptrdiff_t>(bounds[k]); };
+            const auto at = [&](std::size_t k) {
+                return refs.begin() + static_cast<std::ptrdiff_t>(bounds[k]);
+            };
             std::inplace_merge(at(i), at(i + 1), at(i + 2), before);
             merged.push_back(bounds[i + 2]);
         }
@@ -143,22 +154,27 @@ void append(Zone::Data& zone, ZonePart& group) {
     const auto first_signature = static_cast<std::uint32_t>(zone.signatures.size());
     const auto first_record = static_cast<std::uint32_t>(zone.record_places.size());
     const auto first_list = static_cast<std::uint32_t>(zone.lists.size());
-    append(zone.names, group.names,
-           [&](NameEntry& name) { name.first_rrset = RrsetId{index(name.first_rrset) + first_rrset}; });
+    append(zone.names, group.names, [&](NameEntry& name) {
+        name.first_rrset = RrsetId{index(name.first_rrset) + first_rrset};
+    });
     append(zone.rrsets, group.rrsets, [&](Rrset& rrset) {
         rrset.owner = NameId{index(rrset.owner) + first_name};
         rrset.first_record = RecordId{index(rrset.first_record) + first_record};
         rrset.first_signature = SignatureId{index(rrset.first_signature) + first_signature};
-        if (rrset.has(rrset_flag::scattered)) rrset.rdata = Handle{Zone::Data::index_of(rrset.rdata) + first_list};
+        if (rrset.has(rrset_flag::scattered))
+            rrset.rdata = Handle{Zone::Data::index_of(rrset.rdata) + first_list};
     });
-    append(zone.signatures, group.signatures,
-           [&](Signature& signature) { signature.covers = RrsetId{index(signature.covers) + first_rrset}; });
+    append(zone.signatures, group.signatures, [&](Signature& signature) {
+        signature.covers = RrsetId{index(signature.covers) + first_rrset};
+    });
     append(zone.record_places, group.record_places, [](Place&) {});
     append(zone.signature_places, group.signature_places, [](Place&) {});
     append(zone.lists, group.lists, [](Handle&) {});
-    append(zone.ttls, group.ttls, [&](TtlException& ttl) { ttl.record = RecordId{index(ttl.record) + first_record}; });
-    append(zone.duplicates, group.duplicates,
-           [&](DuplicateRecord& record) { record.rrset = RrsetId{index(record.rrset) + first_rrset}; });
+    append(zone.ttls, group.ttls,
+           [&](TtlException& ttl) { ttl.record = RecordId{index(ttl.record) + first_record}; });
+    append(zone.duplicates, group.duplicates, [&](DuplicateRecord& record) {
+        record.rrset = RrsetId{index(record.rrset) + first_rrset};
+    });
 }
 
 /// Room for the most there can be: what is not used is never touched.
@@ -189,8 +205,8 @@ std::vector<std::size_t> block_bounds(const std::vector<RunRef>& refs, const Run
 
 }  // namespace
 
-Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings, const std::optional<Name>& origin,
-                 Workers& workers) {
+Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings,
+                 const std::optional<Name>& origin, Workers& workers) {
     Built built;
     const auto soa_owner = first_soa_owner(*arena, readings);
     if (!soa_owner) return built;
@@ -215,7 +231,8 @@ Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings, co
             for (std::size_t i = begin; i < end; ++i) {
                 const std::size_t first = bounds[wave + i], behind = bounds[wave + i + 1];
                 const std::span<const RunRef> block(refs.data() + first, behind - first);
-                if (!group_records(*zone->arena, readings, order, block, groups[i])) overflow = true;
+                if (!group_records(*zone->arena, readings, order, block, groups[i]))
+                    overflow = true;
             }
         });
         for (std::size_t i = 0; i < blocks; ++i) append(*zone, groups[i]);
@@ -236,8 +253,9 @@ Built build_zone(std::unique_ptr<Arena> arena, std::vector<Reading> readings, co
         return built;
     }
     const auto apex = zone->rrsets_of(0);
-    const auto soa = std::find_if(apex.begin(), apex.end(),
-                                  [](const Rrset& rrset) { return rrset.type == RrType::SOA && rrset.count != 0; });
+    const auto soa = std::find_if(apex.begin(), apex.end(), [](const Rrset& rrset) {
+        return rrset.type == RrType::SOA && rrset.count != 0;
+    });
     if (soa == apex.end()) {
         built.other_soa = true;
         return built;

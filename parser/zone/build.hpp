@@ -1,4 +1,5 @@
-// Raw records, in the order of the text, to a Zone: sorted, grouped, without duplicates (private to parser/zone).
+// Raw records, in the order of the text, to a Zone: sorted, grouped, without duplicates (private to
+// parser/zone).
 #pragma once
 
 #include "parser/base/workers.hpp"
@@ -18,6 +19,7 @@ struct Built {
 };
 
 /// @param origin the zone's name; none: that of the first SOA.
-Built build_zone(std::unique_ptr<Arena>, std::vector<Reading>, const std::optional<Name>& origin, Workers&);
+Built build_zone(std::unique_ptr<Arena>, std::vector<Reading>, const std::optional<Name>& origin,
+                 Workers&);
 
 }  // namespace zoneproof

@@ -16,7 +16,8 @@ std::size_t cut(std::string_view text) {
     const std::size_t lowest = last > search ? last - search : 0;
     for (std::size_t at = last; at != std::string_view::npos && at >= lowest;
          at = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1))
-        if (at + 1 < text.size() && std::strchr(" \t\r\n;()\"", text[at + 1]) == nullptr) return at + 1;
+        if (at + 1 < text.size() && std::strchr(" \t\r\n;()\"", text[at + 1]) == nullptr)
+            return at + 1;
     return last + 1;
 }
 

@@ -1,8 +1,9 @@
 // Chunks: a source cut into pieces that can be read in parallel (private to parser/zone).
 //
-// A chunk ends behind a newline, by preference one in front of a line that begins with an owner: most groups and blank
-// owners then stay within one chunk. Where the cuts fall never changes the result, only how often a chunk is read
-// again. A line of more than max_entry_octets is cut anywhere: it is a fault in any case.
+// A chunk ends behind a newline, by preference one in front of a line that begins with an owner:
+// most groups and blank owners then stay within one chunk. Where the cuts fall never changes the
+// result, only how often a chunk is read again. A line of more than max_entry_octets is cut
+// anywhere: it is a fault in any case.
 #pragma once
 
 #include "parser/base/result.hpp"
@@ -23,7 +24,8 @@ struct Chunk {
 
 class Chunker {
 public:
-    Chunker(Source& source, std::size_t octets) : source_(source), octets_(octets < 1 ? 1 : octets) {}
+    Chunker(Source& source, std::size_t octets)
+        : source_(source), octets_(octets < 1 ? 1 : octets) {}
 
     /// The next chunk; after the last one must not be called again.
     Result<Chunk> next();

@@ -1,5 +1,5 @@
-// What an entry's meaning depends on besides its own text, when the pieces of a zone are read at once: whether a guess
-// held, and what stands behind a piece.
+// What an entry's meaning depends on besides its own text, when the pieces of a zone are read at
+// once: whether a guess held, and what stands behind a piece.
 #include "parser/zone/records.hpp"
 
 #include <algorithm>
@@ -11,13 +11,13 @@ bool same(const std::optional<Name>& a, const std::optional<Name>& b) {
 }
 
 bool agree(const EntryContext& guess, const EntryContext& actual, unsigned parts) {
-    return guess.in_line == actual.in_line
-        && ((parts & used::origin) == 0 || same(guess.origin, actual.origin))
-        && ((parts & used::owner) == 0
-            || (same(guess.owner, actual.owner) && guess.after_owner == actual.after_owner))
-        && ((parts & used::dollar_ttl) == 0 || guess.dollar_ttl == actual.dollar_ttl)
-        && ((parts & used::last_ttl) == 0 || guess.last_ttl == actual.last_ttl)
-        && ((parts & used::generated) == 0 || guess.generated == actual.generated);
+    return guess.in_line == actual.in_line &&
+           ((parts & used::origin) == 0 || same(guess.origin, actual.origin)) &&
+           ((parts & used::owner) == 0 ||
+            (same(guess.owner, actual.owner) && guess.after_owner == actual.after_owner)) &&
+           ((parts & used::dollar_ttl) == 0 || guess.dollar_ttl == actual.dollar_ttl) &&
+           ((parts & used::last_ttl) == 0 || guess.last_ttl == actual.last_ttl) &&
+           ((parts & used::generated) == 0 || guess.generated == actual.generated);
 }
 
 EntryContext behind(const EntryContext& actual, const EntryContext& end, unsigned parts) {

@@ -27,7 +27,8 @@ struct Zone::Data {
     NameView name(const NameEntry& entry) const { return {arena->at(entry.wire), entry.length}; }
     std::span<const Rrset> rrsets_of(std::size_t name) const {
         const std::size_t begin = index(names[name].first_rrset);
-        const std::size_t end = name + 1 < names.size() ? index(names[name + 1].first_rrset) : rrsets.size();
+        const std::size_t end =
+            name + 1 < names.size() ? index(names[name + 1].first_rrset) : rrsets.size();
         return {rrsets.data() + begin, end - begin};
     }
     std::span<Rrset> rrsets_of(std::size_t name) {
@@ -36,7 +37,8 @@ struct Zone::Data {
     }
     RdataRange records(const Rrset& rrset) const {
         const bool scattered = rrset.has(rrset_flag::scattered);
-        return {*arena, rrset.rdata, scattered ? lists.data() + index_of(rrset.rdata) : nullptr, rrset.count};
+        return {*arena, rrset.rdata, scattered ? lists.data() + index_of(rrset.rdata) : nullptr,
+                rrset.count};
     }
     std::size_t lower_bound(NameView) const;
     std::optional<std::size_t> find(NameView) const;
@@ -44,7 +46,8 @@ struct Zone::Data {
     static std::uint32_t index_of(Handle handle) { return static_cast<std::uint32_t>(handle); }
 };
 
-/// Marks cuts, occluded names, authoritative RRsets, glue, and lists empty non-terminals (classify.cpp).
+/// Marks cuts, occluded names, authoritative RRsets, glue, and lists empty non-terminals
+/// (classify.cpp).
 void classify(Zone::Data&, Workers&);
 
 }  // namespace zoneproof

@@ -17,10 +17,10 @@ bool read_differently(DiagnosticCode code) {
     switch (code) {
     case blank_owner_after_include:  // NSD and PowerDNS: the owner of the included file
     case adjacent_strings:           // NSD 4.3.5: "a"b is one string, later releases: a"b" is
-    case odd_parenthesis:       // PowerDNS: a(b is one word; Knot: (a b) ends in the string b)
-    case stray_return:               // BIND and NSD: the end of the line; PowerDNS: part of the string
-    case nul_octet:                  // NSD and PowerDNS: the end of the string
-    case irregular_bitmap:           // brought in order, or taken as damaged
+    case odd_parenthesis:            // PowerDNS: a(b is one word; Knot: (a b) ends in the string b)
+    case stray_return:      // BIND and NSD: the end of the line; PowerDNS: part of the string
+    case nul_octet:         // NSD and PowerDNS: the end of the string
+    case irregular_bitmap:  // brought in order, or taken as damaged
         return true;
     default: return false;
     }

@@ -1,4 +1,5 @@
-// Directives: $ORIGIN and $INCLUDE (RFC 1035 5.1), $TTL (RFC 2308 4), $GENERATE (BIND's). Their names in any case.
+// Directives: $ORIGIN and $INCLUDE (RFC 1035 5.1), $TTL (RFC 2308 4), $GENERATE (BIND's). Their
+// names in any case.
 #include "parser/field/name.hpp"
 #include "parser/field/ttl.hpp"
 #include "parser/zone/reader.hpp"
@@ -11,7 +12,8 @@ namespace {
 bool is(std::string_view token, std::string_view lower) {
     if (token.size() != lower.size()) return false;
     for (std::size_t i = 0; i < token.size(); ++i)
-        if (fold(static_cast<std::uint8_t>(token[i])) != static_cast<std::uint8_t>(lower[i])) return false;
+        if (fold(static_cast<std::uint8_t>(token[i])) != static_cast<std::uint8_t>(lower[i]))
+            return false;
     return true;
 }
 
@@ -31,7 +33,8 @@ std::string file_name(std::string_view token) {
 bool RecordReader::directive(const Entry& entry) {
     const Tokens& tokens = entry.tokens;
     if (odd_octets_) remark_octets(tokens);
-    if (entry.has_parentheses) remark(DiagnosticCode::odd_parenthesis, tokens, 0);  // PowerDNS: an argument "("
+    if (entry.has_parentheses)
+        remark(DiagnosticCode::odd_parenthesis, tokens, 0);  // PowerDNS: an argument "("
     if (is(tokens[0], "$origin")) return origin_directive(tokens), true;
     if (is(tokens[0], "$ttl")) return ttl_directive(tokens), true;
     if (is(tokens[0], "$include")) return include_directive(entry);
@@ -49,13 +52,15 @@ bool RecordReader::parse_origin(const Tokens& tokens, std::size_t token, Name& t
         fault(DiagnosticCode::field, tokens, token, owner_wire_.fault, "origin");
         return false;
     }
-    if (owner_wire_.used_origin && tokens[token] != "@") remark(DiagnosticCode::origin_relative, tokens, token);
+    if (owner_wire_.used_origin && tokens[token] != "@")
+        remark(DiagnosticCode::origin_relative, tokens, token);
     to = Name(NameView(owner_wire_.octets()));
     return true;
 }
 
 void RecordReader::origin_directive(const Tokens& tokens) {
-    if (tokens.count < 2) return fault(DiagnosticCode::bad_directive, tokens, 1, Fault::missing, "origin");
+    if (tokens.count < 2)
+        return fault(DiagnosticCode::bad_directive, tokens, 1, Fault::missing, "origin");
     if (tokens.count > 2) fault(DiagnosticCode::bad_directive, tokens, 2, Fault::trailing);
     Name origin;
     if (!parse_origin(tokens, 1, origin)) return;
@@ -67,22 +72,26 @@ void RecordReader::origin_directive(const Tokens& tokens) {
 }
 
 void RecordReader::ttl_directive(const Tokens& tokens) {
-    if (tokens.count < 2) return fault(DiagnosticCode::bad_directive, tokens, 1, Fault::missing, "TTL");
+    if (tokens.count < 2)
+        return fault(DiagnosticCode::bad_directive, tokens, 1, Fault::missing, "TTL");
     if (tokens.count > 2) fault(DiagnosticCode::bad_directive, tokens, 2, Fault::trailing);
     std::uint32_t ttl;
     bool units = false;
-    if (!read_ttl(tokens[1], ttl, &units)) return fault(DiagnosticCode::field, tokens, 1, Fault::unexpected, "TTL");
+    if (!read_ttl(tokens[1], ttl, &units))
+        return fault(DiagnosticCode::field, tokens, 1, Fault::unexpected, "TTL");
     if (units) remark(DiagnosticCode::ttl_units, tokens, 1);
     if (ttl > 0x7FFFFFFFu) remark(DiagnosticCode::ttl_range, tokens, 1);
     context_.dollar_ttl = ttl;
     known_ |= used::dollar_ttl;
 }
 
-// The file is read by whoever reads the chunks, who then goes on behind the directive with origin and owner as they
-// were before it: RFC 1035 5.1 "never changes the relative origin of the parent file".
+// The file is read by whoever reads the chunks, who then goes on behind the directive with origin
+// and owner as they were before it: RFC 1035 5.1 "never changes the relative origin of the parent
+// file".
 bool RecordReader::include_directive(const Entry& entry) {
     const Tokens& tokens = entry.tokens;
-    if (tokens.count < 2) return fault(DiagnosticCode::bad_directive, tokens, 1, Fault::missing, "file name"), true;
+    if (tokens.count < 2)
+        return fault(DiagnosticCode::bad_directive, tokens, 1, Fault::missing, "file name"), true;
     if (tokens.count > 3) fault(DiagnosticCode::bad_directive, tokens, 3, Fault::trailing);
     IncludeRequest request{file_name(tokens[1]), std::nullopt, out_.place(offset(tokens, 1))};
     if (tokens.count >= 3) {

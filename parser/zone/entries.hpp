@@ -1,8 +1,9 @@
 // Entries: the logical lines of a chunk of text, parentheses flattened (RFC 1035 5.1).
 //
-// The scanner fills a tape window by window (16 KiB stays in the first cache); whole entries are handed on as soon as
-// their newline is there. What a group that never closes may cost is bounded: after 1 MiB, or at another "(", it is one
-// fault at its "(", and reading resumes on the line behind that, so no octet is read more than twice.
+// The scanner fills a tape window by window (16 KiB stays in the first cache); whole entries are
+// handed on as soon as their newline is there. What a group that never closes may cost is bounded:
+// after 1 MiB, or at another "(", it is one fault at its "(", and reading resumes on the line
+// behind that, so no octet is read more than twice.
 #pragma once
 
 #include "parser/scan/tape.hpp"
@@ -20,9 +21,9 @@ namespace zoneproof {
 inline constexpr std::uint32_t max_entry_octets = 1u << 20;
 
 struct Entry {
-    Tokens tokens;        // at least one
-    bool blank_owner;     // the entry starts with a blank
-    bool has_quote;       // some token is a quoted string
+    Tokens tokens;     // at least one
+    bool blank_owner;  // the entry starts with a blank
+    bool has_quote;    // some token is a quoted string
     bool has_parentheses;
     std::uint32_t after;  // offset of the line behind the entry
     /// Positions of tokens with a parenthesis directly behind them, ascending.
@@ -31,11 +32,11 @@ struct Entry {
 
 /// What ends a chunk.
 struct EntriesEnd {
-    bool stopped = false;       // on_entry returned false
-    bool open = false;          // a group is open at the end of a chunk that is not the last
+    bool stopped = false;         // on_entry returned false
+    bool open = false;            // a group is open at the end of a chunk that is not the last
     std::uint32_t open_from = 0;  // where its entry begins
-    bool in_line = false;       // the chunk ends inside a line that is too long already
-    bool open_at_end = false;   // the text ended inside parentheses or quotes
+    bool in_line = false;         // the chunk ends inside a line that is too long already
+    bool open_at_end = false;     // the text ended inside parentheses or quotes
 };
 
 /// A fault of structure: code, offset, length.
@@ -46,18 +47,20 @@ struct StructureFault {
 
 class EntryReader {
 public:
-    /// @param text readable from Block::padding before to Block::padding behind `size`, where newlines stand.
-    /// @param last nothing follows this text; otherwise it ends with a newline or inside an over-long line.
+    /// @param text readable from Block::padding before to Block::padding behind `size`, where
+    /// newlines stand.
+    /// @param last nothing follows this text; otherwise it ends with a newline or inside an
+    /// over-long line.
     EntryReader(const char* text, std::uint32_t size, bool last, Scan scan)
         : text_(text), size_(size), last_(last), scan_(scan) {}
 
-    /// Calls on_entry(const Entry&) -> bool for each entry from `from` on, until it returns false, and
-    /// on_fault(const StructureFault&) for what is no entry.
+    /// Calls on_entry(const Entry&) -> bool for each entry from `from` on, until it returns false,
+    /// and on_fault(const StructureFault&) for what is no entry.
     template <class OnEntry, class OnFault>
     EntriesEnd read(std::uint32_t from, const OnEntry& on_entry, const OnFault& on_fault);
 
-    /// Octets of the windows so far that no ordinary zone has: NUL, or from 0x80 on. Whoever is handed an entry looks at
-    /// it more closely when this is set.
+    /// Octets of the windows so far that no ordinary zone has: NUL, or from 0x80 on. Whoever is
+    /// handed an entry looks at it more closely when this is set.
     bool odd_octets = false;
     double scan_seconds = 0;  // filled when clock is set
     double (*clock)() = nullptr;
@@ -78,11 +81,14 @@ private:
     Tokens flat(std::size_t first, std::size_t end, bool parens);
     std::uint32_t line_behind(std::uint32_t offset) const {
         const void* const newline = std::memchr(text_ + offset, '\n', limit() - offset);
-        return newline == nullptr ? limit()
-                                  : static_cast<std::uint32_t>(static_cast<const char*>(newline) - text_) + 1;
+        return newline == nullptr
+                   ? limit()
+                   : static_cast<std::uint32_t>(static_cast<const char*>(newline) - text_) + 1;
     }
     /// Where scanning ends: a last text without final newline gets the one in its padding.
-    std::uint32_t limit() const { return size_ + (last_ && (size_ == 0 || text_[size_ - 1] != '\n') ? 1u : 0u); }
+    std::uint32_t limit() const {
+        return size_ + (last_ && (size_ == 0 || text_[size_ - 1] != '\n') ? 1u : 0u);
+    }
 
     const char* text_;
     std::uint32_t size_;
@@ -90,9 +96,9 @@ private:
     Scan scan_;
     Tape tape_;
     ScanState state_;
-    std::uint32_t at_ = 0;     // scanned so far
-    std::uint32_t line_ = 0;   // where the current entry's line begins
-    std::size_t next_ = 0;     // first token not looked at
+    std::uint32_t at_ = 0;    // scanned so far
+    std::uint32_t line_ = 0;  // where the current entry's line begins
+    std::size_t next_ = 0;    // first token not looked at
     unsigned depth_ = 0;
     bool parens_ = false, quotes_ = false;
     bool faulty_ = false;          // a ")" without "(" was seen in the current entry
@@ -165,12 +171,17 @@ EntriesEnd EntryReader::read(std::uint32_t from, const OnEntry& on_entry, const 
         bool again = false;
         for (std::size_t i = next_; i < tape_.ends; ++i) {
             const char c = text_[tape_.begin[i]];
-            if (c > '"' && c != '(' && c != ')') [[likely]] continue;
+            if (c > '"' && c != '(' && c != ')') [[likely]]
+                continue;
             if (c == '\n') {
                 if (depth_ != 0) continue;
                 const std::uint32_t after = tape_.end[i];
                 if (i > first && !faulty_) {
-                    const Entry entry{flat(first, i, parens_), tape_.begin[first] != line_, quotes_, parens_, after,
+                    const Entry entry{flat(first, i, parens_),
+                                      tape_.begin[first] != line_,
+                                      quotes_,
+                                      parens_,
+                                      after,
                                       before_parenthesis_};
                     if (entry.tokens.count != 0 && !on_entry(entry)) {
                         end.stopped = true;
@@ -186,9 +197,11 @@ EntriesEnd EntryReader::read(std::uint32_t from, const OnEntry& on_entry, const 
             } else if (c == '(') {
                 if (depth_ != 0) {
                     close_fault();
-                    const bool same_line = std::memchr(text_ + open_at_, '\n', tape_.begin[i] - open_at_) == nullptr;
-                    on_fault(same_line ? StructureFault{DiagnosticCode::nested_open, tape_.begin[i], 1}
-                                       : StructureFault{DiagnosticCode::unclosed_group, open_at_, 1});
+                    const bool same_line =
+                        std::memchr(text_ + open_at_, '\n', tape_.begin[i] - open_at_) == nullptr;
+                    on_fault(same_line
+                                 ? StructureFault{DiagnosticCode::nested_open, tape_.begin[i], 1}
+                                 : StructureFault{DiagnosticCode::unclosed_group, open_at_, 1});
                     restart(line_behind(open_at_));
                     again = true;
                     break;

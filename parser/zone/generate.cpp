@@ -1,4 +1,5 @@
-// $GENERATE range owner [TTL] [class] type rdata: one entry for each number of the range (BIND's directive).
+// $GENERATE range owner [TTL] [class] type rdata: one entry for each number of the range (BIND's
+// directive).
 #include "parser/zone/generate.hpp"
 
 #include "parser/zone/reader.hpp"
@@ -26,7 +27,8 @@ bool take(std::string_view& text, char wanted) {
     return true;
 }
 
-/// Nibbles of the number, lowest first, dot-separated, at least `width` characters of them (ip6.arpa labels).
+/// Nibbles of the number, lowest first, dot-separated, at least `width` characters of them
+/// (ip6.arpa labels).
 void append_nibbles(std::uint32_t value, unsigned width, bool upper, std::string& out) {
     const char* const digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
     std::int64_t left = width;
@@ -42,18 +44,28 @@ void append_nibbles(std::uint32_t value, unsigned width, bool upper, std::string
 }
 
 bool append_number(std::int64_t value, unsigned width, char base, std::string& out) {
-    // A number may fall below zero by its offset; BIND writes it in two's complement but for base d.
+    // A number may fall below zero by its offset; BIND writes it in two's complement but for base
+    // d.
     if (value < -max_number || value > max_number) return false;
     const auto decimal = static_cast<std::int32_t>(value);
     const auto number = static_cast<std::uint32_t>(decimal);
     std::array<char, 300> text;
     int length = 0;
     switch (base) {
-    case 'd': length = std::snprintf(text.data(), text.size(), "%0*d", static_cast<int>(width), decimal); break;
-    case 'o': length = std::snprintf(text.data(), text.size(), "%0*o", static_cast<int>(width), number); break;
-    case 'x': length = std::snprintf(text.data(), text.size(), "%0*x", static_cast<int>(width), number); break;
-    case 'X': length = std::snprintf(text.data(), text.size(), "%0*X", static_cast<int>(width), number); break;
-    case 'n': case 'N': append_nibbles(number, width, base == 'N', out); return true;
+    case 'd':
+        length = std::snprintf(text.data(), text.size(), "%0*d", static_cast<int>(width), decimal);
+        break;
+    case 'o':
+        length = std::snprintf(text.data(), text.size(), "%0*o", static_cast<int>(width), number);
+        break;
+    case 'x':
+        length = std::snprintf(text.data(), text.size(), "%0*x", static_cast<int>(width), number);
+        break;
+    case 'X':
+        length = std::snprintf(text.data(), text.size(), "%0*X", static_cast<int>(width), number);
+        break;
+    case 'n':
+    case 'N': append_nibbles(number, width, base == 'N', out); return true;
     default: return false;
     }
     out.append(text.data(), static_cast<std::size_t>(length));
@@ -82,7 +94,8 @@ bool expand_modifier(std::string_view& text, std::uint32_t number, std::string& 
 
 std::optional<GenerateRange> generate_range(std::string_view text) {
     GenerateRange range{0, 0, 1};
-    if (!take_number(text, range.start) || !take(text, '-') || !take_number(text, range.stop)) return std::nullopt;
+    if (!take_number(text, range.start) || !take(text, '-') || !take_number(text, range.stop))
+        return std::nullopt;
     if (take(text, '/') && !take_number(text, range.step)) return std::nullopt;
     if (!text.empty() || range.step == 0 || range.start > range.stop) return std::nullopt;
     if (range.stop > max_number || range.step > max_number) return std::nullopt;
@@ -112,19 +125,22 @@ bool expand_template(std::string_view text, std::uint32_t number, std::string& o
 
 void RecordReader::generate_directive(const Tokens& tokens) {
     if (generating_at_) return fault(DiagnosticCode::bad_directive, tokens, 0);
-    if (tokens.count < 4) return fault(DiagnosticCode::bad_directive, tokens, tokens.count, Fault::missing);
+    if (tokens.count < 4)
+        return fault(DiagnosticCode::bad_directive, tokens, tokens.count, Fault::missing);
     const auto range = generate_range(tokens[1]);
     if (!range) return fault(DiagnosticCode::bad_generate, tokens, 1, Fault::unexpected, "range");
     remark(DiagnosticCode::generate_used, tokens, 0);
     use(used::generated);
-    if (range->count() > options_.max_generated || context_.generated > options_.max_generated - range->count())
+    if (range->count() > options_.max_generated ||
+        context_.generated > options_.max_generated - range->count())
         return fault(DiagnosticCode::generate_limit, tokens, 1);
 
     // BIND reads the data as one token: quotes around it group it and are not part of it.
     std::string text, line;
     for (std::size_t i = 2; i < tokens.count; ++i) {
         std::string_view token = tokens[i];
-        if (i + 1 == tokens.count && i >= 4 && token.size() >= 2 && token.front() == '"' && token.back() == '"')
+        if (i + 1 == tokens.count && i >= 4 && token.size() >= 2 && token.front() == '"' &&
+            token.back() == '"')
             token = token.substr(1, token.size() - 2);
         if (i > 2) text += ' ';
         text += token;
@@ -134,13 +150,17 @@ void RecordReader::generate_directive(const Tokens& tokens) {
     for (std::uint64_t number = range->start; number <= range->stop; number += range->step) {
         line = padding;
         if (!expand_template(text, static_cast<std::uint32_t>(number), line))
-            return fault(DiagnosticCode::bad_generate, tokens, 2, Fault::unexpected, "$GENERATE modifier");
+            return fault(DiagnosticCode::bad_generate, tokens, 2, Fault::unexpected,
+                         "$GENERATE modifier");
         const auto size = static_cast<std::uint32_t>(line.size() - Block::padding);
         line += padding;
         EntryReader entries(line.data() + Block::padding, size, true, options_.scan);
         generating_at_ = at;
-        const auto lost = [&](const StructureFault&) { fault(DiagnosticCode::bad_generate, tokens, 2); };
-        entries.read(0, [&](const Entry& entry) { return record(entry), true; }, lost);
+        const auto lost = [&](const StructureFault&) {
+            fault(DiagnosticCode::bad_generate, tokens, 2);
+        };
+        entries.read(
+            0, [&](const Entry& entry) { return record(entry), true; }, lost);
         generating_at_.reset();
         owner_text_ = {};
         ++context_.generated;

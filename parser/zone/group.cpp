@@ -15,7 +15,8 @@ struct Item {
     Place place;
 };
 
-/// RDATA order of RRSIGs that cover one type: field by field is octet by octet, for fields of fixed width.
+/// RDATA order of RRSIGs that cover one type: field by field is octet by octet, for fields of fixed
+/// width.
 int compare_signatures(const Arena& arena, const RawSignature& a, const RawSignature& b) {
     const auto by = [](std::uint32_t x, std::uint32_t y) { return x < y ? -1 : x > y ? 1 : 0; };
     if (const int order = by(a.algorithm, b.algorithm)) return order;
@@ -24,14 +25,16 @@ int compare_signatures(const Arena& arena, const RawSignature& a, const RawSigna
     if (const int order = by(a.expiration, b.expiration)) return order;
     if (const int order = by(a.inception, b.inception)) return order;
     if (const int order = by(a.key_tag, b.key_tag)) return order;
-    if (const int order = compare({arena.at(a.signer), a.signer_length}, {arena.at(b.signer), b.signer_length}))
+    if (const int order =
+            compare({arena.at(a.signer), a.signer_length}, {arena.at(b.signer), b.signer_length}))
         return order;
     return compare(arena.sized(a.value), arena.sized(b.value));
 }
 
 class Grouper {
 public:
-    Grouper(const Arena& arena, const std::vector<Reading>& readings, const RunOrder& order, ZonePart& to)
+    Grouper(const Arena& arena, const std::vector<Reading>& readings, const RunOrder& order,
+            ZonePart& to)
         : arena_(arena), readings_(readings), order_(order), to_(to) {}
 
     bool group(std::span<const RunRef> refs) {
@@ -71,16 +74,17 @@ bool Grouper::name(std::span<const RunRef> runs) {
     const OwnerRun& first = readings_[runs[0].part].runs[runs[0].run];
     const NameView owner = order_.owner(runs[0]);
     const NameId id{static_cast<std::uint32_t>(to_.names.size())};
-    to_.names.push_back({first.owner, RrsetId{static_cast<std::uint32_t>(to_.rrsets.size())}, first.length,
-                         static_cast<std::uint8_t>(owner.label_count()),
+    to_.names.push_back({first.owner, RrsetId{static_cast<std::uint32_t>(to_.rrsets.size())},
+                         first.length, static_cast<std::uint8_t>(owner.label_count()),
                          owner.is_wildcard() ? name_flag::wildcard : std::uint16_t{0}});
 
     // Both lists ascend by type: one RRset for each type that stands in either.
     std::span<Item> records(records_), signatures(signatures_);
     while (!records.empty() || !signatures.empty()) {
         const RrType type = signatures.empty() ? records.front().type
-                          : records.empty()    ? signatures.front().type
-                                               : std::min(records.front().type, signatures.front().type);
+                            : records.empty()
+                                ? signatures.front().type
+                                : std::min(records.front().type, signatures.front().type);
         const auto take = [type](std::span<Item>& items) {
             std::size_t count = 0;
             while (count < items.size() && items[count].type == type) ++count;
@@ -100,15 +104,19 @@ void Grouper::collect(const RunRef& ref) {
         const RawRecord& record = reading.records[i];
         const Place place = reading.place(record.offset);
         if (record.type == RrType::RRSIG) {
-            const RawSignature& signature = reading.signatures[static_cast<std::uint32_t>(record.rdata)];
-            signatures_.push_back({signature.type_covered, record.folded != 0, {}, &signature, record.ttl, place});
+            const RawSignature& signature =
+                reading.signatures[static_cast<std::uint32_t>(record.rdata)];
+            signatures_.push_back(
+                {signature.type_covered, record.folded != 0, {}, &signature, record.ttl, place});
         } else {
-            records_.push_back({record.type, record.folded != 0, record.rdata, nullptr, record.ttl, place});
+            records_.push_back(
+                {record.type, record.folded != 0, record.rdata, nullptr, record.ttl, place});
         }
     }
 }
 
-bool Grouper::rrset(NameId owner, RrType type, std::span<Item> records, std::span<Item> signatures) {
+bool Grouper::rrset(NameId owner, RrType type, std::span<Item> records,
+                    std::span<Item> signatures) {
     const RrsetId id{static_cast<std::uint32_t>(to_.rrsets.size())};
     Rrset rrset{.owner = owner,
                 .first_record = RecordId{static_cast<std::uint32_t>(to_.record_places.size())},
@@ -132,8 +140,11 @@ bool Grouper::rrset(NameId owner, RrType type, std::span<Item> records, std::spa
 
 void Grouper::add_records(Rrset& rrset, std::span<Item> items) {
     if (items.empty()) return;
-    const auto order = [&](const Item& a, const Item& b) { return compare(arena_.sized(a.rdata), arena_.sized(b.rdata)); };
-    // Of equal ones the lowest TTL stands first, so that the zone does not depend on the order of lines (V-VER-10).
+    const auto order = [&](const Item& a, const Item& b) {
+        return compare(arena_.sized(a.rdata), arena_.sized(b.rdata));
+    };
+    // Of equal ones the lowest TTL stands first, so that the zone does not depend on the order of
+    // lines (V-VER-10).
     const auto before = [&](const Item& a, const Item& b) {
         const int found = order(a, b);
         return found != 0 ? found < 0 : a.ttl < b.ttl;
@@ -156,13 +167,14 @@ void Grouper::add_records(Rrset& rrset, std::span<Item> items) {
     const Item* last = nullptr;
     for (const Item& item : items) {
         if (last != nullptr && order(*last, item) == 0) {
-            to_.duplicates.push_back({RrsetId{static_cast<std::uint32_t>(to_.rrsets.size())}, item.place,
-                                      last->folded == item.folded});
+            to_.duplicates.push_back({RrsetId{static_cast<std::uint32_t>(to_.rrsets.size())},
+                                      item.place, last->folded == item.folded});
             // A repetition with another TTL still makes the TTLs differ (V-NAME-10).
             continue;
         }
         if (last != nullptr && items.size() > 1)
-            adjacent &= item.rdata == Arena::next_sized(last->rdata, arena_.sized(last->rdata).size());
+            adjacent &=
+                item.rdata == Arena::next_sized(last->rdata, arena_.sized(last->rdata).size());
         const RecordId id{static_cast<std::uint32_t>(to_.record_places.size())};
         if (differ && item.ttl != lowest) to_.ttls.push_back({id, item.ttl});
         to_.record_places.push_back(item.place);
@@ -191,11 +203,19 @@ void Grouper::add_signatures(RrsetId id, std::span<Item> items) {
             continue;
         }
         const RawSignature& raw = *item.signature;
-        to_.signatures.push_back({.covers = id, .value = raw.value, .signer = raw.signer, .ttl = item.ttl,
-                                  .original_ttl = raw.original_ttl, .expiration = raw.expiration,
-                                  .inception = raw.inception, .key_tag = raw.key_tag,
-                                  .type_covered = raw.type_covered, .algorithm = raw.algorithm, .labels = raw.labels,
-                                  .signer_length = raw.signer_length, .signer_folded = raw.signer_folded});
+        to_.signatures.push_back({.covers = id,
+                                  .value = raw.value,
+                                  .signer = raw.signer,
+                                  .ttl = item.ttl,
+                                  .original_ttl = raw.original_ttl,
+                                  .expiration = raw.expiration,
+                                  .inception = raw.inception,
+                                  .key_tag = raw.key_tag,
+                                  .type_covered = raw.type_covered,
+                                  .algorithm = raw.algorithm,
+                                  .labels = raw.labels,
+                                  .signer_length = raw.signer_length,
+                                  .signer_folded = raw.signer_folded});
         to_.signature_places.push_back(item.place);
         last = &item;
     }

@@ -1,4 +1,5 @@
-// Grouping: the records of some owners, in order, to names, RRsets and signatures (private to parser/zone).
+// Grouping: the records of some owners, in order, to names, RRsets and signatures (private to
+// parser/zone).
 #pragma once
 
 #include "parser/base/arena.hpp"
@@ -19,7 +20,8 @@ struct RunRef {
 /// Canonical order of owners, then the order of the text.
 class RunOrder {
 public:
-    RunOrder(const Arena& arena, const std::vector<Reading>& readings) : arena_(&arena), readings_(&readings) {}
+    RunOrder(const Arena& arena, const std::vector<Reading>& readings)
+        : arena_(&arena), readings_(&readings) {}
 
     NameView owner(const RunRef& ref) const {
         const OwnerRun& run = (*readings_)[ref.part].runs[ref.run];
@@ -51,6 +53,7 @@ struct ZonePart {
 };
 
 /// @returns false when an RRset has more records or signatures than its 16-bit counts can say.
-bool group_records(const Arena&, const std::vector<Reading>&, const RunOrder&, std::span<const RunRef>, ZonePart&);
+bool group_records(const Arena&, const std::vector<Reading>&, const RunOrder&,
+                   std::span<const RunRef>, ZonePart&);
 
 }  // namespace zoneproof

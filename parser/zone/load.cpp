@@ -1,8 +1,9 @@
-// load(): chunks are read in parallel, each from a guess of its context, and stitched together in order.
+// load(): chunks are read in parallel, each from a guess of its context, and stitched together in
+// order.
 //
-// A guess is wrong when a directive, a record without owner or TTL, or an open group stands between where it was made
-// and where the chunk begins, and the chunk depends on that: it is then read once more from what really holds. An
-// $INCLUDE is read where it stands, before the rest of its chunk.
+// A guess is wrong when a directive, a record without owner or TTL, or an open group stands between
+// where it was made and where the chunk begins, and the chunk depends on that: it is then read once
+// more from what really holds. An $INCLUDE is read where it stands, before the rest of its chunk.
 #include "parser/zone/load.hpp"
 
 #include "parser/base/clock.hpp"
@@ -38,11 +39,11 @@ struct Stopped {};  // the stop flag of the workers is set
 /// Reads one file and what it includes.
 class Loader {
 public:
-    Loader(const LoadOptions& options, Workers& workers, Arena& arena, LoadedZone& loaded, Progress* progress,
-           bool measure)
+    Loader(const LoadOptions& options, Workers& workers, Arena& arena, LoadedZone& loaded,
+           Progress* progress, bool measure)
         : options_(options), workers_(workers), arena_(arena), loaded_(loaded), progress_(progress),
-          measure_(measure), read_options_{options.default_ttl, options.max_generated, options.keep_diagnostics,
-                                           fastest_scan(), measure} {}
+          measure_(measure), read_options_{options.default_ttl, options.max_generated,
+                                           options.keep_diagnostics, fastest_scan(), measure} {}
 
     void read_zone(Source& source) {
         root_ = options_.include_dir.empty() ? folder_of(source.name()) : options_.include_dir;
@@ -95,8 +96,8 @@ private:
     ReadOptions read_options_;
     std::string root_;
     std::vector<std::string> open_files_;
-    /// Of what both the reading and the stitching stage touch: context_, from which the first one guesses, and in
-    /// loaded_ the reasons why there is no zone and the time spent reading.
+    /// Of what both the reading and the stitching stage touch: context_, from which the first one
+    /// guesses, and in loaded_ the reasons why there is no zone and the time spent reading.
     std::mutex shared_mutex_;
     EntryContext context_;
     std::vector<Reading> readings_;
@@ -104,7 +105,10 @@ private:
 };
 
 void Loader::read_file(Source& source) {
-    File file{source, Chunker(source, options_.chunk_octets), static_cast<std::uint16_t>(loaded_.files.size()), {}};
+    File file{source,
+              Chunker(source, options_.chunk_octets),
+              static_cast<std::uint16_t>(loaded_.files.size()),
+              {}};
     loaded_.files.push_back({source.name(), 0, {}});
 
     const auto in_parallel = [&](ItemPtr item) {
@@ -119,7 +123,8 @@ void Loader::read_file(Source& source) {
         stitch(file, *item);
         file.chunker.recycle(std::move(item->chunk.block));
     };
-    in_order(in_parallel(next_item(file)));  // before any guess is made: the first chunk holds the directives
+    in_order(in_parallel(
+        next_item(file)));  // before any guess is made: the first chunk holds the directives
     if (workers_.count() == 1) {
         while (!file.ended) in_order(in_parallel(next_item(file)));
     } else if (!file.ended) {
@@ -134,10 +139,11 @@ void Loader::read_file(Source& source) {
         hand_over(&file.chunker);
         hand_over(&file.rest);
         workers_.arena().execute([&] {
-            parallel_pipeline(workers_.count() + 2,
-                              make_filter<void, ItemPtr>(filter_mode::serial_in_order, read)
-                                  & make_filter<ItemPtr, ItemPtr>(filter_mode::parallel, in_parallel)
-                                  & make_filter<ItemPtr, void>(filter_mode::serial_in_order, in_order));
+            parallel_pipeline(
+                workers_.count() + 2,
+                make_filter<void, ItemPtr>(filter_mode::serial_in_order, read) &
+                    make_filter<ItemPtr, ItemPtr>(filter_mode::parallel, in_parallel) &
+                    make_filter<ItemPtr, void>(filter_mode::serial_in_order, in_order));
         });
         take_over(&file.rest);
         take_over(&file.chunker);
@@ -173,17 +179,20 @@ Loader::ItemPtr Loader::next_item(File& file) {
 
 void Loader::parse(const File& file, Item& item) const {
     const Block& block = *item.chunk.block;
-    const PieceOfText piece{block.data(), static_cast<std::uint32_t>(block.size()), 0, item.chunk.last, file.number,
-                            item.chunk.stream};
+    const PieceOfText piece{
+        block.data(),     static_cast<std::uint32_t>(block.size()), 0, item.chunk.last, file.number,
+        item.chunk.stream};
     item.reading = read_records(piece, item.guess, read_options_, arena_);
 }
 
 void Loader::stitch(File& file, Item& item) {
     const Block& block = *item.chunk.block;
-    PieceOfText piece{block.data(), static_cast<std::uint32_t>(block.size()), 0, item.chunk.last, file.number,
-                      item.chunk.stream};
+    PieceOfText piece{
+        block.data(),     static_cast<std::uint32_t>(block.size()), 0, item.chunk.last, file.number,
+        item.chunk.stream};
     if (!file.has_rest) {
-        if (agree(item.guess, context_, item.reading.used)) return accept(file, piece, std::move(item.reading));
+        if (agree(item.guess, context_, item.reading.used))
+            return accept(file, piece, std::move(item.reading));
         arena_.give_back(item.reading.blocks);
         return accept(file, piece, read_records(piece, context_, read_options_, arena_));
     }
@@ -219,8 +228,10 @@ void Loader::accept(File& file, const PieceOfText& piece, Reading reading) {
         const auto request = std::move(reading.include);
         PieceOfText rest = piece;
         rest.from = reading.stopped_at;
-        raw_octets_ += reading.records.size() * sizeof(RawRecord) + reading.signatures.size() * sizeof(RawSignature)
-                     + reading.runs.size() * sizeof(OwnerRun) + reading.exclusions.size() * sizeof(RawExclusion);
+        raw_octets_ += reading.records.size() * sizeof(RawRecord) +
+                       reading.signatures.size() * sizeof(RawSignature) +
+                       reading.runs.size() * sizeof(OwnerRun) +
+                       reading.exclusions.size() * sizeof(RawExclusion);
         readings_.push_back(std::move(reading));
         check_limits();
         if (!request) return;
@@ -251,7 +262,8 @@ void Loader::include(const IncludeRequest& request, const std::string& including
     context_.origin = before.origin;
     // NSD and PowerDNS do not bring the owner back.
     context_.after_owner =
-        std::max(context_.after_owner, same(context_.owner, before.owner) ? AfterOwner::origin : AfterOwner::include);
+        std::max(context_.after_owner,
+                 same(context_.owner, before.owner) ? AfterOwner::origin : AfterOwner::include);
     context_.owner = before.owner;
     context_.in_line = before.in_line;
 }
@@ -264,20 +276,23 @@ void Loader::refuse(Unreadable why, const IncludeRequest& request) {
     const auto code = why == Unreadable::include_missing ? DiagnosticCode::include_missing
                                                          : DiagnosticCode::include_refused;
     Diagnostics found(options_.keep_diagnostics);
-    found.add({.place = request.place, .length = static_cast<std::uint32_t>(request.path.size()), .code = code});
+    found.add({.place = request.place,
+               .length = static_cast<std::uint32_t>(request.path.size()),
+               .code = code});
     loaded_.diagnostics.append(found);
 }
 
 // Building adds about as much as the raw records take, before they are freed.
 void Loader::check_limits() {
     const std::size_t in_flight = (workers_.count() + 2) * options_.chunk_octets;
-    if (arena_.size() + 2 * raw_octets_ + in_flight > options_.max_memory) throw ArenaFull{options_.max_memory};
+    if (arena_.size() + 2 * raw_octets_ + in_flight > options_.max_memory)
+        throw ArenaFull{options_.max_memory};
 }
 
 }  // namespace
 
-Result<LoadedZone> load(Source& source, const LoadOptions& options, Workers& workers, Progress* progress,
-                        bool measure) {
+Result<LoadedZone> load(Source& source, const LoadOptions& options, Workers& workers,
+                        Progress* progress, bool measure) {
     LoadedZone loaded;
     loaded.diagnostics = Diagnostics(options.keep_diagnostics);
     try {
@@ -286,14 +301,17 @@ Result<LoadedZone> load(Source& source, const LoadOptions& options, Workers& wor
         loader.read_zone(source);
 
         const double before = measure ? process_seconds() : 0;
-        Built built = build_zone(std::move(arena), std::move(loader.readings()), options.origin, workers);
+        Built built =
+            build_zone(std::move(arena), std::move(loader.readings()), options.origin, workers);
         if (measure) loaded.timings.build = process_seconds() - before;
         if (built.too_many_records)
-            return Error{ErrorCode::memory_limit, "an RRset of more than 65,535 records or signatures"};
+            return Error{ErrorCode::memory_limit,
+                         "an RRset of more than 65,535 records or signatures"};
         if (built.zone)
             loaded.zone.emplace(std::move(*built.zone));
         else
-            loaded.unreadable.push_back(built.other_soa ? Unreadable::other_soa : Unreadable::no_soa);
+            loaded.unreadable.push_back(built.other_soa ? Unreadable::other_soa
+                                                        : Unreadable::no_soa);
     } catch (const ArenaFull& full) {
         return Error{ErrorCode::memory_limit,
                      "the zone needs more memory than the limit of " + size_to_text(full.limit)};

@@ -1,6 +1,6 @@
-// RecordReader: turns entries into raw records; the state of one read_records() call (private to parser/zone).
-// records.cpp holds the record form, remarks.cpp what is told of it, directives.cpp the lines that begin with "$",
-// generate.cpp the expansion of one.
+// RecordReader: turns entries into raw records; the state of one read_records() call (private to
+// parser/zone). records.cpp holds the record form, remarks.cpp what is told of it, directives.cpp
+// the lines that begin with "$", generate.cpp the expansion of one.
 #pragma once
 
 #include "parser/zone/entries.hpp"
@@ -26,7 +26,7 @@ private:
         bool other_class = false;
         RrType type{};
         bool numbered = false;     // TYPEnnn
-        std::size_t rdata = 0;  // first token of the RDATA
+        std::size_t rdata = 0;     // first token of the RDATA
         std::size_t class_at = 0;  // token of the class, where there is one
     };
     bool read_header(const Tokens&, std::size_t at, Header&);
@@ -39,7 +39,8 @@ private:
     void remarks(const Tokens&, const Header&, bool has_quote);
     void remark_octets(const Tokens&);
     void remark_parentheses(const Entry&, const Header&);
-    /// Carriage returns up to `to`; the tokens of the entry that lies there, none where there is no entry.
+    /// Carriage returns up to `to`; the tokens of the entry that lies there, none where there is no
+    /// entry.
     void remark_returns(std::uint32_t to, const Tokens&);
     void fault(DiagnosticCode, const Tokens&, std::size_t token, Fault = Fault::unexpected,
                const char* expected = nullptr, RrType = {});
@@ -67,18 +68,18 @@ private:
     const ReadOptions& options_;
     Reading out_;
     EntryContext context_;
-    unsigned known_ = 0;         // parts of the context that this piece itself has set
+    unsigned known_ = 0;  // parts of the context that this piece itself has set
     Arena::Writer writer_;
-    NameView origin_;            // of context_.origin, while there is one
+    NameView origin_;              // of context_.origin, while there is one
     std::string_view owner_text_;  // the token context_.owner was read from; empty: compare names
-    bool run_open_ = false;      // context_.owner is the owner of the last run
-    Handle signer_handle_{};     // memo: nearly all signers of a zone are one name
+    bool run_open_ = false;        // context_.owner is the owner of the last run
+    Handle signer_handle_{};       // memo: nearly all signers of a zone are one name
     Name signer_;
     bool signer_known_ = false;
     std::optional<std::uint32_t> generating_at_;
-    bool odd_octets_ = false;  // as EntryReader has it
-    bool has_return_ = false;   // the piece holds a carriage return
-    std::uint32_t returns_from_ = 0;           // before it all carriage returns are looked at
+    bool odd_octets_ = false;         // as EntryReader has it
+    bool has_return_ = false;         // the piece holds a carriage return
+    std::uint32_t returns_from_ = 0;  // before it all carriage returns are looked at
     Wire owner_wire_, wire_;
 };
 

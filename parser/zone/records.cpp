@@ -1,4 +1,5 @@
-// One record: [owner] [TTL] [class] type RDATA, TTL and class in either order (RFC 1035 5.1, RFC 2308 4).
+// One record: [owner] [TTL] [class] type RDATA, TTL and class in either order (RFC 1035 5.1, RFC
+// 2308 4).
 #include "parser/zone/records.hpp"
 
 #include "parser/base/clock.hpp"
@@ -18,8 +19,17 @@ namespace {
 /// Types nearly all records have: no remark is made about them.
 bool is_common(RrType type) {
     switch (type) {
-    case RrType::A: case RrType::NS: case RrType::CNAME: case RrType::SOA: case RrType::PTR: case RrType::MX:
-    case RrType::AAAA: case RrType::DS: case RrType::RRSIG: case RrType::NSEC: case RrType::DNSKEY:
+    case RrType::A:
+    case RrType::NS:
+    case RrType::CNAME:
+    case RrType::SOA:
+    case RrType::PTR:
+    case RrType::MX:
+    case RrType::AAAA:
+    case RrType::DS:
+    case RrType::RRSIG:
+    case RrType::NSEC:
+    case RrType::DNSKEY:
     case RrType::NSEC3: return true;
     default: return false;
     }
@@ -27,20 +37,20 @@ bool is_common(RrType type) {
 
 /// TYPEnnn, RFC 3597 5; no mnemonic looks like it.
 bool is_type_number(std::string_view token) {
-    return token.size() > 4 && (token[0] | 0x20) == 't' && token[4] >= '0' && token[4] <= '9'
-        && (token[3] | 0x20) == 'e';
+    return token.size() > 4 && (token[0] | 0x20) == 't' && token[4] >= '0' && token[4] <= '9' &&
+           (token[3] | 0x20) == 'e';
 }
 
 }  // namespace
 
-Reading read_records(const PieceOfText& piece, const EntryContext& context, const ReadOptions& options,
-                     Arena& arena) {
+Reading read_records(const PieceOfText& piece, const EntryContext& context,
+                     const ReadOptions& options, Arena& arena) {
     const auto reader = std::make_unique<RecordReader>(piece, context, options, arena);
     return reader->read();
 }
 
-RecordReader::RecordReader(const PieceOfText& piece, const EntryContext& context, const ReadOptions& options,
-                           Arena& arena)
+RecordReader::RecordReader(const PieceOfText& piece, const EntryContext& context,
+                           const ReadOptions& options, Arena& arena)
     : piece_(piece), options_(options), context_(context), writer_(arena) {
     out_.diagnostics = Diagnostics(options.keep_diagnostics);
     out_.file = piece.file;
@@ -63,8 +73,10 @@ Reading RecordReader::read() {
     if (options_.measure) entries.clock = wall_seconds;
 
     std::uint32_t from = piece_.from;
-    if (piece_.stream + from == 0 && std::string_view(piece_.text, piece_.size).starts_with("\xEF\xBB\xBF")) {
-        out_.diagnostics.add({.place = out_.place(0), .length = 3, .code = DiagnosticCode::byte_order_mark});
+    if (piece_.stream + from == 0 &&
+        std::string_view(piece_.text, piece_.size).starts_with("\xEF\xBB\xBF")) {
+        out_.diagnostics.add(
+            {.place = out_.place(0), .length = 3, .code = DiagnosticCode::byte_order_mark});
         from = 3;
     }
     if (context_.in_line) {
@@ -82,13 +94,16 @@ Reading RecordReader::read() {
             [&](const Entry& entry) {
                 remark_returns(entry.after, entry.tokens);
                 odd_octets_ = entries.odd_octets;
-                if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner) return directive(entry);
+                if (piece_.text[entry.tokens.begin[0]] == '$' && !entry.blank_owner)
+                    return directive(entry);
                 record(entry);
                 return true;
             },
             [&](const StructureFault& found) {
                 remark_returns(found.offset, {});
-                out_.diagnostics.add({.place = out_.place(found.offset), .length = found.length, .code = found.code});
+                out_.diagnostics.add({.place = out_.place(found.offset),
+                                      .length = found.length,
+                                      .code = found.code});
             });
         out_.open = end.open;
         if (end.open) out_.stopped_at = end.open_from;
@@ -98,13 +113,16 @@ Reading RecordReader::read() {
     // What lies behind an $INCLUDE, or in an open group, is read again.
     remark_returns(out_.include || out_.open ? out_.stopped_at : piece_.size, {});
     if (piece_.last && !out_.include && piece_.size != 0 && piece_.text[piece_.size - 1] != '\n')
-        out_.diagnostics.add({.place = out_.place(piece_.size - 1), .length = 1, .code = DiagnosticCode::no_final_newline});
+        out_.diagnostics.add({.place = out_.place(piece_.size - 1),
+                              .length = 1,
+                              .code = DiagnosticCode::no_final_newline});
 
     out_.end = std::move(context_);
     out_.set = known_;
     out_.blocks = writer_.take_blocks();
     if (options_.measure) {
-        // The clock of the thread is too dear to ask for each window: its time is shared out by the wall clock's.
+        // The clock of the thread is too dear to ask for each window: its time is shared out by the
+        // wall clock's.
         const double spent = thread_seconds() - start, passed = wall_seconds() - wall;
         out_.scan_seconds = passed > 0 ? spent * std::min(1.0, entries.scan_seconds / passed) : 0;
         out_.parse_seconds = spent - out_.scan_seconds;
@@ -118,8 +136,10 @@ void RecordReader::record(const Entry& entry) {
     if (entry.blank_owner) {
         use(used::owner);
         if (!context_.owner) return fault(DiagnosticCode::no_previous_owner, tokens, 0);
-        if (context_.after_owner == AfterOwner::origin) remark(DiagnosticCode::blank_owner_after_origin, tokens, 0);
-        if (context_.after_owner == AfterOwner::include) remark(DiagnosticCode::blank_owner_after_include, tokens, 0);
+        if (context_.after_owner == AfterOwner::origin)
+            remark(DiagnosticCode::blank_owner_after_origin, tokens, 0);
+        if (context_.after_owner == AfterOwner::include)
+            remark(DiagnosticCode::blank_owner_after_include, tokens, 0);
     } else {
         if (tokens[0] != owner_text_ && !read_owner(tokens[0], tokens)) return;
         at = 1;
@@ -131,13 +151,16 @@ void RecordReader::record(const Entry& entry) {
 
     Header header;
     if (!read_header(tokens, at, header)) return;
-    if (header.ttl && *header.ttl > 0x7FFFFFFFu) remark(DiagnosticCode::ttl_range, tokens, at, header.type);
+    if (header.ttl && *header.ttl > 0x7FFFFFFFu)
+        remark(DiagnosticCode::ttl_range, tokens, at, header.type);
     if (header.other_class) {
-        fault(DiagnosticCode::class_mismatch, tokens, header.class_at, Fault::unexpected, nullptr, header.type);
+        fault(DiagnosticCode::class_mismatch, tokens, header.class_at, Fault::unexpected, nullptr,
+              header.type);
         return exclude(ExclusionReason::other_class, header.type, offset(tokens, 0));
     }
     if (is_meta(header.type)) {
-        fault(DiagnosticCode::meta_type, tokens, header.rdata - 1, Fault::unexpected, nullptr, header.type);
+        fault(DiagnosticCode::meta_type, tokens, header.rdata - 1, Fault::unexpected, nullptr,
+              header.type);
         return exclude(ExclusionReason::meta_type, header.type, offset(tokens, 0));
     }
 
@@ -145,8 +168,8 @@ void RecordReader::record(const Entry& entry) {
     const Tokens rdata = tokens.from(header.rdata);
     if (const auto wrong = parse_rdata(header.type, rdata, wire_)) {
         use(used::origin);
-        return fault(DiagnosticCode::field, tokens, header.rdata + wrong->token, wrong->fault, wrong->expected,
-                     header.type);
+        return fault(DiagnosticCode::field, tokens, header.rdata + wrong->token, wrong->fault,
+                     wrong->expected, header.type);
     }
     if (wire_.used_origin) use(used::origin);
     const std::uint32_t ttl = effective_ttl(header, tokens);
@@ -154,8 +177,8 @@ void RecordReader::record(const Entry& entry) {
         store_signature(ttl, offset(tokens, 0));
     else
         store(header.type, ttl, offset(tokens, 0));
-    if (entry.has_quote || odd_octets_ || !is_common(header.type) || is_generic(rdata)
-        || header.numbered)
+    if (entry.has_quote || odd_octets_ || !is_common(header.type) || is_generic(rdata) ||
+        header.numbered)
         remarks(tokens, header, entry.has_quote);
     remark_parentheses(entry, header);
 }
@@ -222,8 +245,9 @@ bool RecordReader::read_header(const Tokens& tokens, std::size_t at, Header& hea
     return false;
 }
 
-// Explicit, then $TTL (RFC 2308 4), then the previous record's (RFC 1035 5.1), then --default-ttl, then what BIND does
-// for a SOA that comes first; docs/FORMAT.md says why. V-SIG-6 compares Original TTL with the value used.
+// Explicit, then $TTL (RFC 2308 4), then the previous record's (RFC 1035 5.1), then --default-ttl,
+// then what BIND does for a SOA that comes first; docs/FORMAT.md says why. V-SIG-6 compares
+// Original TTL with the value used.
 std::uint32_t RecordReader::effective_ttl(const Header& header, const Tokens& tokens) {
     std::uint32_t ttl;
     if (header.ttl) {
@@ -285,7 +309,8 @@ void RecordReader::store_signature(std::uint32_t ttl, std::uint32_t at) {
     const Octets value = rest.subspan(signer.size());
     const auto index = static_cast<std::uint32_t>(out_.signatures.size());
     out_.signatures.push_back(signature);
-    // What stays in the arena is the signature alone: the fields in front of it stand in RawSignature.
+    // What stays in the arena is the signature alone: the fields in front of it stand in
+    // RawSignature.
     std::uint8_t* const data = wire_.data();
     const std::size_t size = value.size();
     std::memmove(data, value.data(), size);
@@ -298,7 +323,8 @@ void RecordReader::store_signature(std::uint32_t ttl, std::uint32_t at) {
 
 void RecordReader::exclude(ExclusionReason reason, RrType type, std::uint32_t at) {
     const Octets owner = context_.owner->view().wire();
-    out_.exclusions.push_back({at, writer_.store(owner), static_cast<std::uint8_t>(owner.size()), reason, type});
+    out_.exclusions.push_back(
+        {at, writer_.store(owner), static_cast<std::uint8_t>(owner.size()), reason, type});
 }
 
 std::uint32_t RecordReader::offset(const Tokens& tokens, std::size_t token) const {

@@ -1,7 +1,9 @@
-// Records: what the entries of one chunk of text say, in the order of the text (private to parser/zone).
+// Records: what the entries of one chunk of text say, in the order of the text (private to
+// parser/zone).
 //
-// A chunk is read from a Context: origin, $TTL, previous owner and TTL. Chunks are read in parallel, each from a guess
-// of its context; Reading::used tells which parts of the guess mattered, so that the guess can be judged afterwards.
+// A chunk is read from a Context: origin, $TTL, previous owner and TTL. Chunks are read in
+// parallel, each from a guess of its context; Reading::used tells which parts of the guess
+// mattered, so that the guess can be judged afterwards.
 #pragma once
 
 #include "parser/base/arena.hpp"
@@ -27,12 +29,12 @@ enum class AfterOwner : std::uint8_t {
 /// What an entry may inherit from those before it.
 struct EntryContext {
     std::optional<Name> origin;
-    std::optional<Name> owner;              // of the previous record
+    std::optional<Name> owner;  // of the previous record
     std::optional<std::uint32_t> dollar_ttl;
     std::optional<std::uint32_t> last_ttl;  // of the previous record
     std::uint64_t generated = 0;            // records from $GENERATE so far
     AfterOwner after_owner = AfterOwner::nothing;
-    bool in_line = false;                   // the text begins inside an over-long line
+    bool in_line = false;  // the text begins inside an over-long line
 };
 
 /// Bits of Reading::used and Reading::set.
@@ -48,7 +50,7 @@ bool agree(const EntryContext& guess, const EntryContext& actual, unsigned used)
 EntryContext behind(const EntryContext& actual, const EntryContext& end, unsigned set);
 
 struct RawRecord {
-    Handle rdata;          // sized RDATA; for an RRSIG the index into Reading::signatures
+    Handle rdata;  // sized RDATA; for an RRSIG the index into Reading::signatures
     std::uint32_t ttl;
     std::uint32_t offset;  // into the chunk
     RrType type;
@@ -86,7 +88,8 @@ struct IncludeRequest {
     Place place;
 };
 
-/// One piece of text, read. It moves, whole or not at all: a vector of them would copy every record each time it grows.
+/// One piece of text, read. It moves, whole or not at all: a vector of them would copy every record
+/// each time it grows.
 struct Reading {
     Reading() = default;
     Reading(Reading&&) noexcept = default;
@@ -99,16 +102,17 @@ struct Reading {
     Diagnostics diagnostics;
     bool no_origin = false;  // a relative name could not be completed
 
-    EntryContext end;        // the context behind the piece
-    unsigned used = 0;       // parts of the context it was read from that mattered
-    unsigned set = 0;        // parts of `end` that the piece itself has set
+    EntryContext end;                       // the context behind the piece
+    unsigned used = 0;                      // parts of the context it was read from that mattered
+    unsigned set = 0;                       // parts of `end` that the piece itself has set
     std::optional<IncludeRequest> include;  // reading stopped at it
-    std::uint32_t stopped_at = 0;           // offset behind the $INCLUDE, or of an entry whose group is still open
+    std::uint32_t stopped_at =
+        0;  // offset behind the $INCLUDE, or of an entry whose group is still open
     bool open = false;
     bool open_at_end = false;
 
-    std::uint16_t file = 0;       // of the places
-    std::uint64_t stream = 0;     // offset of the piece in that file
+    std::uint16_t file = 0;             // of the places
+    std::uint64_t stream = 0;           // offset of the piece in that file
     std::vector<std::uint32_t> blocks;  // of the arena, given back when the reading is thrown away
     double scan_seconds = 0, parse_seconds = 0;
 
@@ -119,12 +123,12 @@ struct Reading {
 };
 
 struct PieceOfText {
-    const char* text;       // padded by Block::padding on both sides
+    const char* text;  // padded by Block::padding on both sides
     std::uint32_t size;
-    std::uint32_t from;     // first octet to read
-    bool last;              // nothing follows in this file
+    std::uint32_t from;  // first octet to read
+    bool last;           // nothing follows in this file
     std::uint16_t file;
-    std::uint64_t stream;   // offset of text[0] in the file
+    std::uint64_t stream;  // offset of text[0] in the file
 };
 
 struct ReadOptions {

@@ -1,9 +1,10 @@
 // Zone: one signed zone in canonical wire form, sorted, read-only.
 //
-// Ids are positions: NameId in canonical order of names (RFC 4034 6.1), RrsetId by name and then type number,
-// SignatureId by RRset and then RDATA, RecordId by RRset and then canonical RDATA order (6.3). Owners, and names in
-// RDATA where V-CAN-2 says so, are in lower case. Duplicate RRs are collapsed (V-NAME-9). Out-of-zone records, other
-// classes and pseudo types are no part of it (V-NAME-2, 3, 14) but are listed as excluded.
+// Ids are positions: NameId in canonical order of names (RFC 4034 6.1), RrsetId by name and then
+// type number, SignatureId by RRset and then RDATA, RecordId by RRset and then canonical RDATA
+// order (6.3). Owners, and names in RDATA where V-CAN-2 says so, are in lower case. Duplicate RRs
+// are collapsed (V-NAME-9). Out-of-zone records, other classes and pseudo types are no part of it
+// (V-NAME-2, 3, 14) but are listed as excluded.
 #pragma once
 
 #include "parser/base/arena.hpp"
@@ -26,19 +27,22 @@ enum class SignatureId : std::uint32_t {};
 enum class RecordId : std::uint32_t {};
 
 template <class Id>
-    requires std::is_enum_v<Id>
-constexpr std::uint32_t index(Id id) { return static_cast<std::uint32_t>(id); }
+requires std::is_enum_v<Id>
+constexpr std::uint32_t index(Id id) {
+    return static_cast<std::uint32_t>(id);
+}
 
 /// Bits of NameEntry::flags.
 namespace name_flag {
 inline constexpr std::uint16_t apex = 1;
-inline constexpr std::uint16_t cut = 2;             // V-NAME-4
-inline constexpr std::uint16_t below_cut = 4;       // V-NAME-5: occluded by a delegation
-inline constexpr std::uint16_t below_dname = 8;     // V-NAME-5: occluded by a DNAME
+inline constexpr std::uint16_t cut = 2;          // V-NAME-4
+inline constexpr std::uint16_t below_cut = 4;    // V-NAME-5: occluded by a delegation
+inline constexpr std::uint16_t below_dname = 8;  // V-NAME-5: occluded by a DNAME
 inline constexpr std::uint16_t occluded = below_cut | below_dname;
-inline constexpr std::uint16_t secure_cut = 16;     // a cut with a DS RRset
-inline constexpr std::uint16_t wildcard = 32;       // leftmost label is "*"
-/// Owns an authoritative RRset other than NSEC and NSEC3, or is a cut: exists for denial (V-NSEC-2).
+inline constexpr std::uint16_t secure_cut = 16;  // a cut with a DS RRset
+inline constexpr std::uint16_t wildcard = 32;    // leftmost label is "*"
+/// Owns an authoritative RRset other than NSEC and NSEC3, or is a cut: exists for denial
+/// (V-NSEC-2).
 inline constexpr std::uint16_t exists = 64;
 /// Owns an RRset that must be signed, other than NSEC and NSEC3 (V-NAME-15).
 inline constexpr std::uint16_t signed_data = 128;
@@ -61,14 +65,15 @@ inline constexpr std::uint16_t authoritative = 1;  // V-NAME-7
 inline constexpr std::uint16_t ttls_differ = 2;    // V-NAME-10: see Zone::ttl
 inline constexpr std::uint16_t folded = 4;         // down-casing changed its RDATA
 inline constexpr std::uint16_t scattered = 8;      // internal: RDATA is reached through a list
-inline constexpr std::uint16_t glue = 16;          // A or AAAA at or below a cut that an NS of this zone names
+inline constexpr std::uint16_t glue =
+    16;  // A or AAAA at or below a cut that an NS of this zone names
 }  // namespace rrset_flag
 
 struct Rrset {
     NameId owner;
     RecordId first_record;
-    Handle rdata;          // internal: use Zone::records
-    std::uint32_t ttl;     // the lowest, where they differ
+    Handle rdata;       // internal: use Zone::records
+    std::uint32_t ttl;  // the lowest, where they differ
     SignatureId first_signature;
     RrType type;
     std::uint16_t count;       // distinct RRs; 0: only signatures are here (V-NAME-17)
@@ -82,8 +87,8 @@ static_assert(sizeof(Rrset) == 28);
 /// One RRSIG, its RDATA field by field (RFC 4034 3.1).
 struct Signature {
     RrsetId covers;
-    Handle value;    // internal: use Zone::signature_value
-    Handle signer;   // internal: use Zone::signer
+    Handle value;   // internal: use Zone::signature_value
+    Handle signer;  // internal: use Zone::signer
     std::uint32_t ttl;
     std::uint32_t original_ttl;
     std::uint32_t expiration;
@@ -97,7 +102,8 @@ struct Signature {
 };
 static_assert(sizeof(Signature) == 36);
 
-/// An empty non-terminal (V-NAME-8): the name `labels` labels long above `below`, the first name under it.
+/// An empty non-terminal (V-NAME-8): the name `labels` labels long above `below`, the first name
+/// under it.
 struct EmptyNonTerminal {
     NameId below;
     std::uint8_t labels;
@@ -110,8 +116,8 @@ struct TtlException {
 
 struct DuplicateRecord {
     RrsetId rrset;
-    Place place;        // of the repetition
-    bool as_written;    // equal before down-casing too
+    Place place;      // of the repetition
+    bool as_written;  // equal before down-casing too
 };
 
 enum class ExclusionReason : std::uint8_t { out_of_zone, other_class, meta_type };
@@ -142,7 +148,10 @@ public:
                 at_ = Arena::next_sized(at_, arena_->sized(at_).size());
             return *this;
         }
-        Iterator operator++(int) { auto was = *this; return ++*this, was; }
+        Iterator operator++(int) {
+            auto was = *this;
+            return ++*this, was;
+        }
         bool operator==(const Iterator& other) const { return left_ == other.left_; }
 
     private:
@@ -194,7 +203,9 @@ public:
 
     std::span<const Rrset> rrsets(NameId) const;  // by ascending type
     const Rrset& rrset(RrsetId id) const { return rrsets_[index(id)]; }
-    RrsetId id(const Rrset& rrset) const { return RrsetId{static_cast<std::uint32_t>(&rrset - rrsets_.data())}; }
+    RrsetId id(const Rrset& rrset) const {
+        return RrsetId{static_cast<std::uint32_t>(&rrset - rrsets_.data())};
+    }
     /// nullptr when the name has no records of the type (signatures alone do not count).
     const Rrset* find(NameId, RrType) const;
     const Rrset* at_apex(RrType type) const { return find(apex(), type); }
@@ -207,7 +218,9 @@ public:
     SignatureId id(const Signature& signature) const {
         return SignatureId{static_cast<std::uint32_t>(&signature - signatures_.data())};
     }
-    Octets signature_value(const Signature& signature) const { return arena_->sized(signature.value); }
+    Octets signature_value(const Signature& signature) const {
+        return arena_->sized(signature.value);
+    }
     NameView signer(const Signature& signature) const {  // lower case
         return {arena_->at(signature.signer), signature.signer_length};
     }
@@ -224,7 +237,8 @@ public:
     std::span<const ExcludedRecord> excluded() const;
     NameView owner(const ExcludedRecord&) const;
 
-    std::uint64_t record_count() const;  // as read, RRSIGs and duplicates included, excluded ones not
+    std::uint64_t
+    record_count() const;  // as read, RRSIGs and duplicates included, excluded ones not
     /// Whether the zone claims to be signed (V-NAME-15).
     bool claims_signed() const;
 
@@ -240,15 +254,16 @@ private:
     std::span<const Signature> signatures_;
 };
 
-/// It has records, and their zone signs them: NS at a cut belong to the child's apex, glue and occluded data to nobody
-/// here (V-NAME-6, V-NAME-15).
+/// It has records, and their zone signs them: NS at a cut belong to the child's apex, glue and
+/// occluded data to nobody here (V-NAME-6, V-NAME-15).
 inline bool must_be_signed(const Rrset& rrset) {
     return rrset.count != 0 && rrset.has(rrset_flag::authoritative);
 }
 
 inline std::span<const Rrset> Zone::rrsets(NameId name) const {
     const std::size_t at = index(name), begin = index(names_[at].first_rrset);
-    const std::size_t end = at + 1 < names_.size() ? index(names_[at + 1].first_rrset) : rrsets_.size();
+    const std::size_t end =
+        at + 1 < names_.size() ? index(names_[at + 1].first_rrset) : rrsets_.size();
     return rrsets_.subspan(begin, end - begin);
 }
 

@@ -128,8 +128,7 @@ Blast damage_of(const Zone& zone, const Evidence& evidence, Timestamp at,
         const NameEntry& name = zone.entry(id);
         if (name.has(name_flag::occluded) || is_exempt(zone.name(id))) return;
         for (const Rrset& rrset : zone.rrsets(id))
-            if (must_be_signed(rrset) && undecided(state(rrset)))
-                ++part.unchecked;
+            if (must_be_signed(rrset) && undecided(state(rrset))) ++part.unchecked;
         bool delegation_fails = false;
         if (is_insecure_cut(name)) {
             const NoDs proof = provers[worker](id);

@@ -61,8 +61,7 @@ void missing(const Context& context, const Moment&, const Rrset& rrset, Report& 
 }
 
 void ds_unsigned(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (rrset.type != RrType::DS || !must_be_signed(rrset) || context.roots.nothing_signed)
-        return;
+    if (rrset.type != RrType::DS || !must_be_signed(rrset) || context.roots.nothing_signed) return;
     if (standing(context, rrset) == Standing::unsigned_)
         report.add(at_rrset(context.zone, rrset),
                    [] { return std::string("no RRSIG covers the DS RRset of this delegation"); });

@@ -70,8 +70,8 @@ void doubt_beside(const Context& context, const Rrset& rrset, const Signature& s
         // The DS says which key to begin with: all that were asked look past one bad signature, and
         // past any that is out of its time. PowerDNS makes an end of the second bad one.
         const Verdict verdict = fact(context, signature).verdict;
-        const auto bad = std::ranges::count_if(
-            context.zone.signatures(rrset), [&](const Signature& other) {
+        const auto bad =
+            std::ranges::count_if(context.zone.signatures(rrset), [&](const Signature& other) {
                 return fact(context, other).verdict == Verdict::bad_signature;
             });
         if (verdict == Verdict::valid || (verdict == Verdict::bad_signature && bad < 2)) return;

@@ -63,8 +63,8 @@ bool any_not_tried(const Context&, const Rrset&);
 /// rules speak, and what was not verified is no fault.
 void report_unless_sound(const Context&, const Rrset&, Report&);
 
-/// For a signature that fails beside one that holds. Nobody needs it (RFC 4035 5.3.3), but resolvers
-/// that meet it first, or at all, answer SERVFAIL: the RRset is not proven (ADR 23).
+/// For a signature that fails beside one that holds. Nobody needs it (RFC 4035 5.3.3), but
+/// resolvers that meet it first, or at all, answer SERVFAIL: the RRset is not proven (ADR 23).
 void doubt_beside(const Context&, const Rrset&, const Signature&, Report&);
 
 /// Findings about signatures are told apart by the key that made them.

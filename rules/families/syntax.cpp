@@ -191,9 +191,10 @@ constexpr Rule rules[] = {
      .cites = "RFC 1035 5.1",
      .since = {1987, 11},
      .says = "An entry without owner follows $ORIGIN or $INCLUDE.",
-     .why = "Readers disagree whether the owner is the last one or the new origin; behind $INCLUDE, "
-            "name servers take the one before it or that of the included file, and nothing is "
-            "proven of a file that they read differently.",
+     .why =
+         "Readers disagree whether the owner is the last one or the new origin; behind $INCLUDE, "
+         "name servers take the one before it or that of the included file, and nothing is "
+         "proven of a file that they read differently.",
      .fix = "Write the owner.",
      .good = "@ IN A 192.0.2.1",
      .bad = "$ORIGIN sub.example.\n  IN A 192.0.2.1",

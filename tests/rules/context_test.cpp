@@ -52,6 +52,7 @@ TEST_CASE("the instants of a range are its ends and what begins or ends between 
                                              Timestamp{301}, Timestamp{1000}};
     CHECK(instants == expected);
     CHECK(trust_instants(made.context(), at(150)) == std::vector<Timestamp>{Timestamp{150}});
-    made.evidence.signatures[0].verdict = Verdict::bad_signature;  // makes nothing valid at any time
+    made.evidence.signatures[0].verdict =
+        Verdict::bad_signature;  // makes nothing valid at any time
     CHECK(trust_instants(made.context(), {Timestamp{100}, Timestamp{1000}}).size() == 3);
 }

@@ -18,7 +18,8 @@ std::string with_nsec(const std::function<void(std::vector<NsecLine>&)>& edit) {
     return missing(zone);
 }
 
-std::string with_nsec3(const std::function<void(std::vector<Nsec3Line>&)>& edit, bool opt_out = false) {
+std::string with_nsec3(const std::function<void(std::vector<Nsec3Line>&)>& edit,
+                       bool opt_out = false) {
     SignedZone zone = SignedZone::with_nsec3(opt_out);
     zone.edit_nsec3 = edit;
     return missing(zone);
@@ -61,16 +62,20 @@ TEST_CASE("the second look walks the NSEC chain by itself") {
     const auto at_www = [](std::vector<NsecLine>& lines) -> NsecLine& {
         return at(lines, &NsecLine::owner, "www.example.");
     };
-    CHECK(with_nsec([&](auto& lines) { at(lines, &NsecLine::owner, "ns1.example.").next = "sec.example."; }) == next);
+    CHECK(with_nsec([&](auto& lines) {
+              at(lines, &NsecLine::owner, "ns1.example.").next = "sec.example.";
+          }) == next);
     CHECK(with_nsec([&](auto& lines) { at_www(lines).next = "ns1.example."; }) ==
           "the last NSEC does not lead to the apex");
     CHECK(with_nsec([&](auto& lines) { at_www(lines).types = "RRSIG NSEC"; }) == types);
     CHECK(with_nsec([&](auto& lines) { at_www(lines).types += " TXT"; }) == types);
     CHECK(with_nsec([&](auto& lines) { at_www(lines).types = "A NSEC"; }) == types);
-    CHECK(with_nsec([&](auto& lines) { leave_out(lines, &NsecLine::owner, "ns2.example.", &NsecLine::owner); }) ==
-          "a name has not exactly one NSEC");
-    CHECK(with_nsec([&](auto& lines) { lines.push_back({"b.c.example.", "ns1.example.", "RRSIG NSEC"}); }) ==
-          "an NSEC stands at a name that owns nothing else");
+    CHECK(with_nsec([&](auto& lines) {
+              leave_out(lines, &NsecLine::owner, "ns2.example.", &NsecLine::owner);
+          }) == "a name has not exactly one NSEC");
+    CHECK(with_nsec([&](auto& lines) {
+              lines.push_back({"b.c.example.", "ns1.example.", "RRSIG NSEC"});
+          }) == "an NSEC stands at a name that owns nothing else");
     CHECK(with_nsec([&](auto& lines) { lines.clear(); }) == "no chain denies anything");
 }
 
@@ -87,9 +92,12 @@ TEST_CASE("the second look walks the NSEC3 chain by itself") {
     CHECK(with_nsec3(drop("www.example.")) == "a name has no NSEC3");
     CHECK(with_nsec3(drop("sub.example.")) == "a name has no NSEC3");
     CHECK(with_nsec3(drop("c.example.")) == "an empty non-terminal has no NSEC3");
-    CHECK(with_nsec3([&](auto& lines) { line_of(lines, "www.example.").types = "RRSIG"; }) == types);
-    CHECK(with_nsec3([&](auto& lines) { line_of(lines, "sub.example.").types = "NS RRSIG"; }) == types);
-    CHECK(with_nsec3([&](auto& lines) { line_of(lines, "www.example.").types = "A RRSIG NSEC"; }) == types);
+    CHECK(with_nsec3([&](auto& lines) { line_of(lines, "www.example.").types = "RRSIG"; }) ==
+          types);
+    CHECK(with_nsec3([&](auto& lines) { line_of(lines, "sub.example.").types = "NS RRSIG"; }) ==
+          types);
+    CHECK(with_nsec3([&](auto& lines) { line_of(lines, "www.example.").types = "A RRSIG NSEC"; }) ==
+          types);
     CHECK(with_nsec3([&](auto& lines) { line_of(lines, "c.example.").types = "A"; }) ==
           "the NSEC3 of an empty non-terminal shows a type");
     CHECK(with_nsec3([&](auto& lines) { std::swap(lines[0].next, lines[1].next); }) ==

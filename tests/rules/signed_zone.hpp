@@ -42,10 +42,10 @@ inline const TestKey& hidden() {
 struct Signing {
     const TestKey* key;
     TestRrsig fields;
-    bool flipped = false;        // one bit of the signature is wrong
-    std::size_t octets = 0;      // cut to this length; 0: whole
-    bool zeroed = false;         // all octets zero
-    std::uint32_t ttl = 0;       // of the RRSIG; 0: the RRset's
+    bool flipped = false;    // one bit of the signature is wrong
+    std::size_t octets = 0;  // cut to this length; 0: whole
+    bool zeroed = false;     // all octets zero
+    std::uint32_t ttl = 0;   // of the RRSIG; 0: the RRset's
 };
 
 struct NsecLine {
@@ -78,7 +78,7 @@ public:
     std::function<void(std::vector<Nsec3Line>&)> edit_nsec3;
     /// Changes how an RRset is signed.
     std::function<void(const std::string& owner, RrType, std::vector<Signing>&)> edit_signing;
-    std::string after;  // added when all is signed
+    std::string after;                                          // added when all is signed
     std::vector<std::pair<std::string, std::string>> replaced;  // in the text, when all is signed
 
     static SignedZone with_nsec3(bool opt_out = false) {
@@ -94,7 +94,8 @@ public:
     }
     SignedZone& sign(decltype(edit_signing) edit) { return edit_signing = std::move(edit), *this; }
     /// Signs one RRset otherwise.
-    SignedZone& sign(std::string owner, RrType type, std::function<void(std::vector<Signing>&)> edit) {
+    SignedZone& sign(std::string owner, RrType type,
+                     std::function<void(std::vector<Signing>&)> edit) {
         return sign([=](const std::string& at, RrType covered, std::vector<Signing>& signings) {
             if (at == owner && covered == type) edit(signings);
         });
@@ -126,12 +127,15 @@ private:
         std::vector<NsecLine> lines;
         for (std::uint32_t at = 0; at < zone.names().size(); ++at)
             if (const auto id = static_cast<NameId>(at); needs_nsec(zone, id))
-                lines.push_back({to_text(zone.name(id)), "", types_text(expected_nsec_types(zone, id))});
-        for (std::size_t at = 0; at < lines.size(); ++at) lines[at].next = lines[(at + 1) % lines.size()].owner;
+                lines.push_back(
+                    {to_text(zone.name(id)), "", types_text(expected_nsec_types(zone, id))});
+        for (std::size_t at = 0; at < lines.size(); ++at)
+            lines[at].next = lines[(at + 1) % lines.size()].owner;
         if (edit_nsec) edit_nsec(lines);
         std::string text;
         for (const NsecLine& line : lines)
-            text += fmt::format("{} {} IN NSEC {} {}\n", line.owner, line.ttl, line.next, line.types);
+            text +=
+                fmt::format("{} {} IN NSEC {} {}\n", line.owner, line.ttl, line.next, line.types);
         return text;
     }
 
@@ -142,7 +146,8 @@ private:
         const auto add = [&](HashedSubject subject) {
             const NameView name = subject_name(zone, subject);
             lines.push_back({to_text(name), to_base32hex(hasher(name)), "",
-                             types_text(expected_nsec3_types(zone, subject)), opt_out ? 1u : 0u, iterations, salt});
+                             types_text(expected_nsec3_types(zone, subject)), opt_out ? 1u : 0u,
+                             iterations, salt});
         };
         for (std::uint32_t at = 0; at < zone.names().size(); ++at) {
             const NameEntry& entry = zone.entry(static_cast<NameId>(at));
@@ -154,8 +159,8 @@ private:
         if (edit_nsec3) edit_nsec3(lines);
         std::string text;
         for (const Nsec3Line& line : lines)
-            text += fmt::format("{} 3600 IN NSEC3 1 {} {} {} {} {}\n", line.hash, line.flags, line.iterations, line.salt,
-                                line.next, line.types);
+            text += fmt::format("{} 3600 IN NSEC3 1 {} {} {} {} {}\n", line.hash, line.flags,
+                                line.iterations, line.salt, line.next, line.types);
         return text;
     }
 
@@ -165,7 +170,8 @@ private:
             if (!must_be_signed(rrset)) continue;
             TestRrset plain{to_text(zone.name(rrset.owner)), rrset.type, {}, rrset.ttl};
             for (const Octets rdata : zone.records(rrset)) plain.rdata.push_back(to_hex(rdata));
-            const bool by_ksk = rrset.type == RrType::DNSKEY || rrset.type == RrType::CDS || rrset.type == RrType::CDNSKEY;
+            const bool by_ksk = rrset.type == RrType::DNSKEY || rrset.type == RrType::CDS ||
+                                rrset.type == RrType::CDNSKEY;
             std::vector<Signing> signings = {{by_ksk ? &ksk() : &zsk(), valid_now()}};
             if (edit_signing) edit_signing(plain.owner, plain.type, signings);
             for (const Signing& signing : signings) text += line(plain, signing);
@@ -189,7 +195,8 @@ public:
     }
     static void link(std::vector<Nsec3Line>& lines) {
         std::ranges::sort(lines, {}, &Nsec3Line::hash);
-        for (std::size_t at = 0; at < lines.size(); ++at) lines[at].next = lines[(at + 1) % lines.size()].hash;
+        for (std::size_t at = 0; at < lines.size(); ++at)
+            lines[at].next = lines[(at + 1) % lines.size()].hash;
     }
 
 private:
@@ -214,7 +221,9 @@ inline TrustInput ds_of(const TestKey& key, std::uint8_t digest_type = 2) {
     return input;
 }
 
-inline ParentDs parent_with(std::initializer_list<TrustInput> records) { return {true, records, 0}; }
+inline ParentDs parent_with(std::initializer_list<TrustInput> records) {
+    return {true, records, 0};
+}
 
 /// Labels of the owner as an RRSIG counts them.
 inline unsigned signed_labels_of(const Zone& zone, const Rrset& rrset) {
@@ -247,6 +256,8 @@ inline Ids raised(const SignedZone& zone, const Options& options = options_at())
     return raised(*judge(zone.text(), options));
 }
 
-inline std::string word(const Judged& judged) { return std::string(to_text(judged.summary().verdict)); }
+inline std::string word(const Judged& judged) {
+    return std::string(to_text(judged.summary().verdict));
+}
 
 }  // namespace zoneproof::testing

@@ -245,9 +245,8 @@ TEST_CASE(
 TEST_CASE("text that name servers read differently leaves the verdict open, whatever is selected") {
     const std::string nul(1, '\0');
     const std::string bitmap = "a NSEC \\# 7 01620000024000\n";
-    for (const std::string& text :
-         {base + "a TXT x\"y\"\n", base + "a TXT (x)y\n", base + "a\rA 192.0.2.1\n",
-          base + "a TXT \"" + nul + "\"\n"}) {
+    for (const std::string& text : {base + "a TXT x\"y\"\n", base + "a TXT (x)y\n",
+                                    base + "a\rA 192.0.2.1\n", base + "a TXT \"" + nul + "\"\n"}) {
         CAPTURE(text);
         expect(judge(text)->summary(), VerdictWord::not_proven, 4);
         CHECK(lists(judge(text)->summary(), "read-differently"));

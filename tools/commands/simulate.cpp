@@ -6,9 +6,9 @@
 #include "rules/anchors/rfc5011.hpp"
 #include "tools/commands/commands.hpp"
 #include "tools/message.hpp"
+#include "tools/options/time_argument.hpp"
 #include "tools/render/rfc5011_view.hpp"
 #include "tools/terminal.hpp"
-#include "tools/options/time_argument.hpp"
 
 #include <algorithm>
 #include <filesystem>

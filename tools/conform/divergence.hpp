@@ -16,8 +16,8 @@ struct Divergence {
     // Shell patterns; a query is "zone" or name and type.
     std::string versions = "*", query = "*";
     std::vector<std::string> cases;
-    std::string got;          // verdict, or state; empty: any
-    std::string kind;         // the "class"
+    std::string got;   // verdict, or state; empty: any
+    std::string kind;  // the "class"
     std::string reason, reference, since, reproduce;
 };
 

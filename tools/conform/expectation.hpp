@@ -19,9 +19,9 @@ struct WantedFinding {
 struct WantedAnswer {
     std::string name, type;
     std::vector<std::string> verdicts;  // any of "secure", "insecure", "bogus", "indeterminate"
-    std::string rcode;          // empty: not compared
-    std::optional<bool> ad;     // nothing: not compared
-    std::vector<unsigned> ede;  // any of these; empty: not compared
+    std::string rcode;                  // empty: not compared
+    std::optional<bool> ad;             // nothing: not compared
+    std::vector<unsigned> ede;          // any of these; empty: not compared
     std::string
         carried_rcode;  // what one that validates nothing is told; empty: NOERROR or NXDOMAIN
 

@@ -1,7 +1,7 @@
 // Replies from stored answers: the header, question and OPT record follow the query, the rest is as
 // it is stored (RFC 1035 4.1.1, RFC 6891 6.1, RFC 4035 3.1.6).
-#include "tools/conform/wire_answers.hpp"
 #include "corpus/message/edns.hpp"
+#include "tools/conform/wire_answers.hpp"
 
 #include <fmt/format.h>
 
@@ -127,7 +127,8 @@ Reply reply(const WireAnswers& answers, const std::string& server, Octets wire,
     if (auto refused_one = refusal(query)) return {*refused_one, {}};
     const Question& question = query->questions[0];
     const auto [stored, below] = answers.find(server, question.name, question.type);
-    if (stored == nullptr) return {write_message(reply_to(*query, refused)), words(server, question)};
+    if (stored == nullptr)
+        return {write_message(reply_to(*query, refused)), words(server, question)};
     return {cut_to(below ? referral_for(*query, *stored) : stored_for(*query, *stored), *query,
                    transport),
             {}};
@@ -142,8 +143,8 @@ Reply carry(const WireAnswers& answers, const std::string& root, Octets wire, Tr
     std::string server = root;
     for (unsigned step = 0; step < longest_walk; ++step) {
         const auto stored = answers.find(server, question.name, question.type);
-        const auto message = stored.message != nullptr ? message_from_wire(*stored.message)
-                                                       : std::nullopt;
+        const auto message =
+            stored.message != nullptr ? message_from_wire(*stored.message) : std::nullopt;
         if (!message) {
             found.flags |= servfail;
             return {write_message(found), words(server, question)};

@@ -5,15 +5,15 @@
 #include "parser/zone/load.hpp"
 #include "rules/check.hpp"
 #include "rules/policy.hpp"
+#include "tools/corpus_commands.hpp"
 #include "tools/options/anchors.hpp"
 #include "tools/options/chain.hpp"
-#include "tools/corpus_commands.hpp"
 #include "tools/options/keys.hpp"
 #include "tools/options/margin.hpp"
 #include "tools/options/plan.hpp"
-#include "tools/render/renderer.hpp"
 #include "tools/options/rollover.hpp"
 #include "tools/options/simulate.hpp"
+#include "tools/render/renderer.hpp"
 #include "verifier/crypto/key_verifier.hpp"
 
 #include <optional>

@@ -77,7 +77,8 @@ RsaLane::RsaLane(const RsaArithmetic& arithmetic, const Encoding& encoding, Octe
     const Botan::BigInt r_squared =
         Botan::BigInt::power_of_2(2 * radix * modulus_.limbs) % to_integer(modulus);
     std::vector<std::uint8_t> octets(octets_);
-    for (std::size_t i = 0; i < r_squared.bytes(); ++i) octets[octets_ - 1 - i] = r_squared.byte_at(i);
+    for (std::size_t i = 0; i < r_squared.bytes(); ++i)
+        octets[octets_ - 1 - i] = r_squared.byte_at(i);
     each_limb(octets, [&](unsigned i, std::uint64_t limb) { modulus_.r_squared[i] = limb; });
 
     encoded_[1] = 1;

@@ -17,20 +17,22 @@ Name name(std::string_view text) {
 
 /// In canonical order: V-ORD-2 (RFC 4034 6.1) and V-ORD-3.
 const std::vector<std::string_view> ordered = {
-    "example.",          "\\000.example.",    "\\001.example.",     "*.example.",      "0.example.",
-    "[.example.",        "_.example.",        "a.example.",         "\\000.a.example.", "yljkjljk.a.example.",
-    "Z.a.example.",      "a\\000.example.",   "a!.example.",        "a-b.example.",    "a\\.b.example.",
-    "ab.example.",       "b.example.",        "a.b.example.",       "zABC.a.EXAMPLE.", "z.example.",
-    "\\001.z.example.",  "*.z.example.",      "\\200.z.example.",   "\\196.example.",  "\\228.example.",
-    "\\255.example.",
+    "example.",         "\\000.example.",      "\\001.example.",   "*.example.",
+    "0.example.",       "[.example.",          "_.example.",       "a.example.",
+    "\\000.a.example.", "yljkjljk.a.example.", "Z.a.example.",     "a\\000.example.",
+    "a!.example.",      "a-b.example.",        "a\\.b.example.",   "ab.example.",
+    "b.example.",       "a.b.example.",        "zABC.a.EXAMPLE.",  "z.example.",
+    "\\001.z.example.", "*.z.example.",        "\\200.z.example.", "\\196.example.",
+    "\\228.example.",   "\\255.example.",
 };
 
 }  // namespace
 
 TEST_CASE("names of RFC 4034 6.1 are in canonical order, and so are their keys") {
     const std::vector<std::string_view> rfc = {
-        "example.", "a.example.", "yljkjljk.a.example.", "Z.a.example.", "zABC.a.EXAMPLE.",
-        "z.example.", "\\001.z.example.", "*.z.example.", "\\200.z.example.",
+        "example.",         "a.example.",      "yljkjljk.a.example.",
+        "Z.a.example.",     "zABC.a.EXAMPLE.", "z.example.",
+        "\\001.z.example.", "*.z.example.",    "\\200.z.example.",
     };
     for (std::size_t i = 0; i < rfc.size(); ++i)
         for (std::size_t j = 0; j < rfc.size(); ++j) {
@@ -61,8 +63,8 @@ TEST_CASE("only ASCII letters fold") {
 }
 
 TEST_CASE("presentation form escapes what would read differently") {
-    for (const char* text : {".", "example.", "a\\.b.example.", "\\000.example.", "a\\\\b.", "\\@.example.", "*.example.",
-                             "\\032.example.", "\\255\\127.example."})
+    for (const char* text : {".", "example.", "a\\.b.example.", "\\000.example.", "a\\\\b.",
+                             "\\@.example.", "*.example.", "\\032.example.", "\\255\\127.example."})
         CHECK(to_text(name(text)) == text);
 }
 

@@ -41,7 +41,8 @@ LoadedZone load_file(const fs::path& path, LoadOptions options = {}) {
 }
 
 bool has(const LoadedZone& loaded, Unreadable why) {
-    return std::find(loaded.unreadable.begin(), loaded.unreadable.end(), why) != loaded.unreadable.end();
+    return std::find(loaded.unreadable.begin(), loaded.unreadable.end(), why) !=
+           loaded.unreadable.end();
 }
 
 const std::string soa = "$ORIGIN example.\n$TTL 9\n@ SOA . . 1 2 3 4 5\n";
@@ -51,7 +52,8 @@ const std::string soa = "$ORIGIN example.\n$TTL 9\n@ SOA . . 1 2 3 4 5\n";
 TEST_CASE("an included file has its own origin, and origin and owner come back behind it") {
     const Folder folder;
     folder.write("sub/inc", "www A 192.0.2.1\n$ORIGIN deep.example.\nx A 192.0.2.2\n$TTL 5\n");
-    const auto zone = folder.write("zone", soa + "own A 192.0.2.3\n$INCLUDE sub/inc sub\n TXT mine\nlast A 192.0.2.4\n");
+    const auto zone = folder.write(
+        "zone", soa + "own A 192.0.2.3\n$INCLUDE sub/inc sub\n TXT mine\nlast A 192.0.2.4\n");
     for (std::size_t octets : {1, 10, 1000}) {
         LoadOptions options;
         options.chunk_octets = octets;
@@ -71,12 +73,15 @@ TEST_CASE("an included file has its own origin, and origin and owner come back b
 TEST_CASE("an include outside the folder, of a folder, or in a circle is refused") {
     const Folder folder;
     folder.write("secret", "s.example. 9 A 192.0.2.1\n");
-    fs::create_symlink(folder.path() / "secret", folder.write("inside/x", "").parent_path() / "link");
+    fs::create_symlink(folder.path() / "secret",
+                       folder.write("inside/x", "").parent_path() / "link");
     const auto refused = [&](const std::string& what) {
-        const auto loaded = load_file(folder.write("inside/zone", soa + "$INCLUDE " + what + "\nlast A 192.0.2.4\n"));
+        const auto loaded = load_file(
+            folder.write("inside/zone", soa + "$INCLUDE " + what + "\nlast A 192.0.2.4\n"));
         CHECK(loaded.zone->find(*name_from_text("last.example.")));
         CHECK(loaded.diagnostics.count(DiagnosticCode::include_refused) == 1);
-        return has(loaded, Unreadable::include_refused) && !loaded.zone->find(*name_from_text("s.example."));
+        return has(loaded, Unreadable::include_refused) &&
+               !loaded.zone->find(*name_from_text("s.example."));
     };
     CHECK(refused("../secret"));
     CHECK(refused("link"));
@@ -99,7 +104,8 @@ TEST_CASE("an include may be the last line, without a newline behind it") {
     const Folder folder;
     folder.write("a", "x 1 A 192.0.2.1\n");
     const std::string soa = "example. 1 SOA . . 1 2 3 4 5\n$ORIGIN example.\n";
-    for (const char* line : {"$INCLUDE a", "$INCLUDE missing", "$INCLUDE a sub", "$INCLUDE a\ny 1 A 192.0.2.2"}) {
+    for (const char* line :
+         {"$INCLUDE a", "$INCLUDE missing", "$INCLUDE a sub", "$INCLUDE a\ny 1 A 192.0.2.2"}) {
         const LoadedZone loaded = load_file(folder.write("zone", soa + line));
         CAPTURE(line);
         CHECK(loaded.diagnostics.count(DiagnosticCode::no_final_newline) == 1);
@@ -117,7 +123,8 @@ TEST_CASE("a missing include is unreadable") {
 TEST_CASE("includes go only so deep") {
     const Folder folder;
     for (int i = 0; i < 20; ++i)
-        folder.write("f" + std::to_string(i), "n" + std::to_string(i) + " A 192.0.2.1\n$INCLUDE f" + std::to_string(i + 1) + "\n");
+        folder.write("f" + std::to_string(i), "n" + std::to_string(i) + " A 192.0.2.1\n$INCLUDE f" +
+                                                  std::to_string(i + 1) + "\n");
     const auto loaded = load_file(folder.write("zone", soa + "$INCLUDE f0\n"));
     CHECK(has(loaded, Unreadable::include_refused));
     CHECK(loaded.zone->find(*name_from_text("n7.example.")));
@@ -131,7 +138,8 @@ TEST_CASE("a text without final newline is reported once, however much it includ
     CHECK(load_file(zone).diagnostics.count(DiagnosticCode::no_final_newline) == 1);
 }
 
-TEST_CASE("a blank owner behind an include is in doubt where the included file ends with another owner") {
+TEST_CASE(
+    "a blank owner behind an include is in doubt where the included file ends with another owner") {
     const Folder folder;
     folder.write("other", "x A 192.0.2.1\n");
     folder.write("none", "; nothing\n");
@@ -140,8 +148,11 @@ TEST_CASE("a blank owner behind an include is in doubt where the included file e
     const auto remarks = [&](const std::string& text) {
         const auto loaded = load_file(folder.write("zone", soa + "www A 192.0.2.9\n" + text));
         REQUIRE_FALSE(loaded.diagnostics.lost_records());
-        const auto count = [&](DiagnosticCode code) { return std::to_string(loaded.diagnostics.count(code)); };
-        return count(DiagnosticCode::blank_owner_after_include) + " " + count(DiagnosticCode::blank_owner_after_origin);
+        const auto count = [&](DiagnosticCode code) {
+            return std::to_string(loaded.diagnostics.count(code));
+        };
+        return count(DiagnosticCode::blank_owner_after_include) + " " +
+               count(DiagnosticCode::blank_owner_after_origin);
     };
     CHECK(remarks("$INCLUDE other\n A 192.0.2.3\n A 192.0.2.4\n") == "1 0");
     CHECK(remarks("$INCLUDE other\n$ORIGIN a.example.\n A 192.0.2.3\n") == "1 0");

@@ -19,7 +19,8 @@ TEST_CASE("the root zone, printed and read again, is the same zone") {
 }
 
 TEST_CASE("names and strings that need escapes survive printing") {
-    const LoadedZone loaded = load_text("$ORIGIN example.\n$TTL 5\n@ SOA a\\.b host 1 2 3 4 5\n\\000\\255\\.x TXT \"a \\\" b\" c\\;d \\000\\200\n"
+    const LoadedZone loaded = load_text("$ORIGIN example.\n$TTL 5\n@ SOA a\\.b host 1 2 3 4 "
+                                        "5\n\\000\\255\\.x TXT \"a \\\" b\" c\\;d \\000\\200\n"
                                         "*.w MX 10 \\@.example.\nt TYPE65280 \\# 3 010203\n");
     REQUIRE(loaded.diagnostics.lost_records() == false);
     CHECK(dump(*load_text(print(*loaded.zone)).zone) == dump(*loaded.zone));

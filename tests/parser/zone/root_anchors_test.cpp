@@ -115,7 +115,8 @@ TEST_CASE("anchors of another zone are counted, not used") {
 TEST_CASE("a zone named without its final dot is meant absolutely") {
     ParentDs parent;
     const std::string renamed = replaced(iana, "<Zone>.</Zone>", "<Zone> Example </Zone>");
-    // The digest covers the name, so that of the root is wrong here: only the anchor without a key gets by.
+    // The digest covers the name, so that of the root is wrong here: only the anchor without a key
+    // gets by.
     CHECK(read(renamed, parent, "example.") == "anchors.xml:15: Digest is not that of PublicKey");
     CHECK(parent.records.size() == 1);
     CHECK(parent.other_owners == 0);

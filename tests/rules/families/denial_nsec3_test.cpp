@@ -29,12 +29,15 @@ SignedZone without(const std::string& name, bool opt_out = false) {
         opt_out);
 }
 
-std::string hash_of(const std::string& name) { return to_base32hex(Nsec3Hasher(0, {})(*name_from_text(name))); }
+std::string hash_of(const std::string& name) {
+    return to_base32hex(Nsec3Hasher(0, {})(*name_from_text(name)));
+}
 
 /// The line whose span covers the hash of a name that has no line.
 Nsec3Line& covering(Lines& lines, const std::string& name) {
     const std::string hash = hash_of(name);
-    const auto after = std::ranges::find_if(lines, [&](const Nsec3Line& line) { return line.hash > hash; });
+    const auto after =
+        std::ranges::find_if(lines, [&](const Nsec3Line& line) { return line.hash > hash; });
     return after == lines.begin() ? lines.back() : *std::prev(after);
 }
 
@@ -45,18 +48,25 @@ TEST_CASE("each name and each empty non-terminal has its NSEC3") {
     CHECK(raised(without("sub.example.")) == Ids{"nsec3-missing"});
     CHECK(raised(without("b.c.example.")) == Ids{"nsec3-missing-ent"});
     const auto judged = judge(without("www.example.").text(), options_at());
-    CHECK(judged->find("nsec3-missing")->examples[0].message == "no NSEC3: H(www.example.) = " + hash_of("www.example."));
+    CHECK(judged->find("nsec3-missing")->examples[0].message ==
+          "no NSEC3: H(www.example.) = " + hash_of("www.example."));
 }
 
 TEST_CASE("under opt-out, only unsigned delegations may lack theirs") {
-    CHECK(raised(without("sec.example.", true)) == Ids{"nsec3-missing", "nsec3-optout-hides-signed"});
+    CHECK(raised(without("sec.example.", true)) ==
+          Ids{"nsec3-missing", "nsec3-optout-hides-signed"});
     CHECK(raised(without("b.c.example.", true)) == Ids{"nsec3-optout-ent"});
 }
 
 TEST_CASE("an unsigned delegation without NSEC3 lies in a span with opt-out") {
-    const auto none = edited([](Lines& lines) { for (Nsec3Line& line : lines) line.flags = 0; }, true);
+    const auto none = edited(
+        [](Lines& lines) {
+            for (Nsec3Line& line : lines) line.flags = 0;
+        },
+        true);
     CHECK(raised(none) == Ids{"nsec3-missing"});
-    const auto not_here = edited([](Lines& lines) { covering(lines, "sub.example.").flags = 0; }, true);
+    const auto not_here =
+        edited([](Lines& lines) { covering(lines, "sub.example.").flags = 0; }, true);
     CHECK(raised(not_here) == Ids{"nsec3-optout-span-missing-flag", "nsec3-optout-mixed"});
     const auto only_here = edited(
         [](Lines& lines) {
@@ -78,7 +88,8 @@ TEST_CASE("an NSEC3 stands for a name of the zone") {
     CHECK(raised(*ghost("ghost.example.")) == Ids{"nsec3-extra"});
     const auto occluded = ghost("ns.sub.example.");
     CHECK(raised(*occluded) == Ids{"nsec3-extra"});
-    CHECK(occluded->find("nsec3-extra")->examples[0].message.find("delegation") != std::string::npos);
+    CHECK(occluded->find("nsec3-extra")->examples[0].message.find("delegation") !=
+          std::string::npos);
 }
 
 TEST_CASE("an owner has one NSEC3 of a chain") {
@@ -103,7 +114,8 @@ TEST_CASE("a record of other parameters does not count in a chain") {
 }
 
 TEST_CASE("an NSEC3 has the form of a hash") {
-    const auto short_next = edited([](Lines& lines) { of(lines, "www.example.").next = "2vptu5timamqttgl"; });
+    const auto short_next =
+        edited([](Lines& lines) { of(lines, "www.example.").next = "2vptu5timamqttgl"; });
     CHECK(raised(short_next).count("nsec3-next-length") == 1);
     SignedZone zone = SignedZone::with_nsec3();
     zone.add("www NSEC3 1 0 0 - 2vptu5timamqttgl4luu9kg21e0aor3s A");
@@ -116,7 +128,8 @@ TEST_CASE("an NSEC3 has the form of a hash") {
 
 TEST_CASE("an NSEC3 shows the types of its name") {
     const auto with_types = [](const std::string& name, const std::string& types) {
-        return judge(edited([=](Lines& lines) { of(lines, name).types = types; }).text(), options_at());
+        return judge(edited([=](Lines& lines) { of(lines, name).types = types; }).text(),
+                     options_at());
     };
     const auto missing = with_types("www.example.", "RRSIG");
     CHECK(raised(*missing) == Ids{"nsec3-bitmap-missing-type"});
@@ -149,7 +162,9 @@ TEST_CASE("NSEC beside NSEC3 in use is a step that should not last") {
 }
 
 TEST_CASE("an NSEC3PARAM lists a chain that is there, without flags, at the apex") {
-    const auto with = [](SignedZone zone, const std::string& line) { return raised(zone.add(line)); };
+    const auto with = [](SignedZone zone, const std::string& line) {
+        return raised(zone.add(line));
+    };
     CHECK(with(SignedZone::with_nsec3(), "@ NSEC3PARAM 1 0 0 AABB") == Ids{"nsec3param-no-chain"});
     CHECK(with(SignedZone{}, "@ NSEC3PARAM 1 0 0 -") == Ids{"nsec3param-no-chain"});
     CHECK(with(SignedZone{}, "@ NSEC3PARAM 1 1 0 -") == Ids{"nsec3param-flags"});
@@ -167,7 +182,8 @@ TEST_CASE("two complete chains are allowed, and noted") {
         Lines other = lines;
         const auto salt = hex("AABB");
         Nsec3Hasher hasher(0, salt);
-        for (Nsec3Line& line : other) line.salt = "AABB", line.hash = to_base32hex(hasher(*name_from_text(line.name)));
+        for (Nsec3Line& line : other)
+            line.salt = "AABB", line.hash = to_base32hex(hasher(*name_from_text(line.name)));
         SignedZone::link(other);
         lines.insert(lines.end(), other.begin(), other.end());
     };
@@ -214,7 +230,9 @@ TEST_CASE("a zone name of more than 222 octets leaves no room for hashes") {
             origin += std::string(label - 1, 'a') + ".";
             left -= label;
         }
-        return judge("$ORIGIN " + origin + "\n@ 300 SOA ns h 1 2 3 4 300\n@ 300 NSEC3PARAM 1 0 0 -\n", options_at());
+        return judge("$ORIGIN " + origin +
+                         "\n@ 300 SOA ns h 1 2 3 4 300\n@ 300 NSEC3PARAM 1 0 0 -\n",
+                     options_at());
     };
     CHECK_FALSE(with_octets(222)->raises("zone-apex-name-too-long-nsec3"));
     CHECK(with_octets(223)->raises("zone-apex-name-too-long-nsec3"));

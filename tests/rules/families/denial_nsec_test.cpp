@@ -29,7 +29,8 @@ Ids with_types(const std::string& owner, const std::string& types) {
 TEST_CASE("a name without its NSEC is one finding, whether or not the chain leads around it") {
     const auto without = [](bool relinked) {
         return judge(edited([=](auto& lines) {
-                         const auto ns2 = std::ranges::find(lines, "ns2.example.", &NsecLine::owner);
+                         const auto ns2 =
+                             std::ranges::find(lines, "ns2.example.", &NsecLine::owner);
                          if (relinked) std::prev(ns2)->next = ns2->next;
                          lines.erase(ns2);
                      }).text(),
@@ -57,7 +58,9 @@ TEST_CASE("an NSEC stands at names that own other data, and not below a delegati
         of(lines, "a.b.c.example.").next = "ns1.example.";
     });
     CHECK(raised(ent) == Ids{"nsec-extra"});
-    const auto occluded = edited([](auto& lines) { lines.push_back({"ns.sub.example.", "www.example.", "A RRSIG NSEC"}); });
+    const auto occluded = edited([](auto& lines) {
+        lines.push_back({"ns.sub.example.", "www.example.", "A RRSIG NSEC"});
+    });
     CHECK(raised(occluded) == Ids{"nsec-extra"});
 }
 
@@ -71,7 +74,9 @@ TEST_CASE("a name owns one NSEC") {
 }
 
 TEST_CASE("an NSEC leads to the next owner") {
-    const auto judged = judge(edited([](auto& lines) { of(lines, "ns1.example.").next = "sec.example."; }).text(), options_at());
+    const auto judged =
+        judge(edited([](auto& lines) { of(lines, "ns1.example.").next = "sec.example."; }).text(),
+              options_at());
     CHECK(raised(*judged) == Ids{"nsec-next-wrong"});
     const Example& example = judged->find("nsec-next-wrong")->examples[0];
     CHECK(example.message == "next name is sec.example., the next owner is ns2.example.");
@@ -85,17 +90,22 @@ TEST_CASE("the last NSEC leads to the apex, and none out of the zone") {
 }
 
 TEST_CASE("upper case in a next name is noted") {
-    const auto judged = judge(edited([](auto& lines) { of(lines, "ns1.example.").next = "NS2.example."; }).text(), options_at());
+    const auto judged =
+        judge(edited([](auto& lines) { of(lines, "ns1.example.").next = "NS2.example."; }).text(),
+              options_at());
     CHECK(judged->count("nsec-next-case") == 1);
     CHECK_FALSE(judge(SignedZone{}.text(), options_at())->raises("nsec-next-case"));
 }
 
 TEST_CASE("records that deny as little as possible are the cause of a broken chain") {
-    CHECK(with_next("ns1.example.", "\\000.ns1.example.") == Ids{"nsec-next-wrong", "denial-minimal-in-file"});
+    CHECK(with_next("ns1.example.", "\\000.ns1.example.") ==
+          Ids{"nsec-next-wrong", "denial-minimal-in-file"});
 }
 
 TEST_CASE("an NSEC shows the types of its owner") {
-    const auto judged = judge(edited([](auto& lines) { of(lines, "ns1.example.").types = "TXT RRSIG NSEC"; }).text(), options_at());
+    const auto judged = judge(
+        edited([](auto& lines) { of(lines, "ns1.example.").types = "TXT RRSIG NSEC"; }).text(),
+        options_at());
     CHECK(raised(*judged) == Ids{"nsec-bitmap-missing-type", "nsec-bitmap-extra-type"});
     CHECK(judged->find("nsec-bitmap-missing-type")->examples[0].message ==
           "does not show A, which the name has; shows TXT, which the name does not have");

@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::int64_t begins = noon - day, ends = noon + 30 * day;
 
-Ids raised_at(std::int64_t from, std::int64_t to = 0) { return raised(SignedZone{}, options_at(from, to)); }
+Ids raised_at(std::int64_t from, std::int64_t to = 0) {
+    return raised(SignedZone{}, options_at(from, to));
+}
 
 SignedZone www_signed(std::vector<TestRrsig> fields) {
     SignedZone zone;
@@ -49,13 +51,17 @@ TEST_CASE("the most urgent margin speaks, at its very second") {
 }
 
 TEST_CASE("margins look at the latest signature of an algorithm") {
-    const auto zone = www_signed({SignedZone::valid_from_to(begins, noon + 100), SignedZone::valid_now()});
+    const auto zone =
+        www_signed({SignedZone::valid_from_to(begins, noon + 100), SignedZone::valid_now()});
     CHECK(raised(zone) == Ids{});
-    CHECK(raised(www_signed({SignedZone::valid_from_to(begins, noon + 100)})) == Ids{"rrsig-expires-before-ttl"});
+    CHECK(raised(www_signed({SignedZone::valid_from_to(begins, noon + 100)})) ==
+          Ids{"rrsig-expires-before-ttl"});
 }
 
 TEST_CASE("a signature that has begun five minutes ago is old enough") {
-    const auto with_age = [](std::int64_t age) { return raised(www_signed({SignedZone::valid_from_to(noon - age, ends)})); };
+    const auto with_age = [](std::int64_t age) {
+        return raised(www_signed({SignedZone::valid_from_to(noon - age, ends)}));
+    };
     CHECK(with_age(299) == Ids{"rrsig-inception-too-recent"});
     CHECK(with_age(300) == Ids{});
 }
@@ -69,18 +75,22 @@ TEST_CASE("a signature is valid for half a year at most") {
 }
 
 TEST_CASE("signatures out of their time beside a valid one are noted") {
-    const auto judged = judge(www_signed({SignedZone::valid_from_to(noon - 9 * day, noon - 1), SignedZone::valid_now(),
-                                          SignedZone::valid_from_to(noon + 1, noon + 9 * day)})
-                                  .text(),
-                              options_at());
+    const auto judged = judge(
+        www_signed({SignedZone::valid_from_to(noon - 9 * day, noon - 1), SignedZone::valid_now(),
+                    SignedZone::valid_from_to(noon + 1, noon + 9 * day)})
+            .text(),
+        options_at());
     CHECK(raised(*judged) == Ids{});
     CHECK(judged->count("rrsig-expired-redundant") == 2);
-    CHECK_FALSE(judge(www_signed({SignedZone::valid_now()}).text(), options_at())->raises("rrsig-expired-redundant"));
+    CHECK_FALSE(judge(www_signed({SignedZone::valid_now()}).text(), options_at())
+                    ->raises("rrsig-expired-redundant"));
 }
 
 TEST_CASE("a range is valid only where every second of it is") {
-    const auto relay = www_signed({SignedZone::valid_from_to(begins, noon + day), SignedZone::valid_from_to(noon + day + 1, ends)});
-    const auto gap = www_signed({SignedZone::valid_from_to(begins, noon + day), SignedZone::valid_from_to(noon + day + 2, ends)});
+    const auto relay = www_signed({SignedZone::valid_from_to(begins, noon + day),
+                                   SignedZone::valid_from_to(noon + day + 1, ends)});
+    const auto gap = www_signed({SignedZone::valid_from_to(begins, noon + day),
+                                 SignedZone::valid_from_to(noon + day + 2, ends)});
     CHECK(raised(relay, options_at(noon, noon + 2 * day)) == Ids{});
     CHECK(raised(gap, options_at(noon, noon + 2 * day)) == Ids{"rrsig-expired"});
     CHECK(raised_at(noon, ends + 1) == expired);

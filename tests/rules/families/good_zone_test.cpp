@@ -5,7 +5,8 @@ using namespace zoneproof;
 using namespace zoneproof::testing;
 
 TEST_CASE("a well signed zone is proven, without an error or a warning") {
-    for (const SignedZone& zone : {SignedZone{}, SignedZone::with_nsec3(), SignedZone::with_nsec3(true)}) {
+    for (const SignedZone& zone :
+         {SignedZone{}, SignedZone::with_nsec3(), SignedZone::with_nsec3(true)}) {
         const auto judged = judge(zone.text(), options_at());
         CHECK(raised(*judged) == Ids{});
         CHECK(word(*judged) == "proven");

@@ -29,14 +29,16 @@ Signing by_zsk(std::function<void(TestRrsig&)> edit = {}) {
 std::vector<std::string> causes_in(const SignedZone& zone, const Options& options = options_at()) {
     const auto judged = judge(zone.text(), options);
     std::vector<std::string> causes;
-    for (const Unchecked& unchecked : judged->summary().unchecked) causes.push_back(unchecked.cause);
+    for (const Unchecked& unchecked : judged->summary().unchecked)
+        causes.push_back(unchecked.cause);
     return causes;
 }
 
 }  // namespace
 
 TEST_CASE("an RRset without signature is missing one") {
-    const auto judged = judge(www_signed([](auto& signings) { signings.clear(); }).text(), options_at());
+    const auto judged =
+        judge(www_signed([](auto& signings) { signings.clear(); }).text(), options_at());
     CHECK(raised(*judged) == Ids{"rrsig-missing"});
     const Finding& finding = *judged->find("rrsig-missing");
     CHECK(finding.count == 1);
@@ -74,7 +76,9 @@ TEST_CASE("a zone with keys and no signature at all is one finding") {
 
 TEST_CASE("a signature by a key without ZONE flag does not count") {
     const TestKey no_zone_flag(13, 0, 7);
-    SignedZone zone = www_signed([&](auto& signings) { signings = {{&no_zone_flag, SignedZone::valid_now()}}; });
+    SignedZone zone = www_signed([&](auto& signings) {
+        signings = {{&no_zone_flag, SignedZone::valid_now()}};
+    });
     zone.keys.push_back(&no_zone_flag);
     const auto judged = judge(zone.text(), options_at());
     CHECK(raised(*judged) == Ids{"rrsig-missing", "dnskey-zone-flag-unset"});
@@ -105,7 +109,8 @@ TEST_CASE("nothing is proven where a signature fails beside a good one") {
     };
     const Signing ended{&zsk(), SignedZone::valid_from_to(noon - 9 * day, noon - 1)};
     const Signing early{&zsk(), SignedZone::valid_from_to(noon + 1, noon + 40 * day)};
-    CHECK(causes_of("www.example.", RrType::A, {{&zsk(), SignedZone::valid_from_to(noon - day, noon + 30 * day)}}) == none);
+    CHECK(causes_of("www.example.", RrType::A,
+                    {{&zsk(), SignedZone::valid_from_to(noon - day, noon + 30 * day)}}) == none);
     CHECK(causes_of("www.example.", RrType::A, {bad(zsk(), 30 * day)}) == doubt);
     CHECK(causes_of("www.example.", RrType::A, {ended}) == doubt);
     CHECK(causes_of("www.example.", RrType::A, {early}) == doubt);
@@ -113,9 +118,11 @@ TEST_CASE("nothing is proven where a signature fails beside a good one") {
 
     // Over DNSKEY one bad signature is looked past, two are too many for PowerDNS.
     CHECK(causes_of("example.", RrType::DNSKEY, {bad(ksk(), 30 * day)}) == none);
-    CHECK(causes_of("example.", RrType::DNSKEY, {bad(ksk(), 30 * day), bad(ksk(), 31 * day)}) == doubt);
+    CHECK(causes_of("example.", RrType::DNSKEY, {bad(ksk(), 30 * day), bad(ksk(), 31 * day)}) ==
+          doubt);
     CHECK(causes_of("example.", RrType::DNSKEY, {{&ksk(), ended.fields}}) == none);
-    CHECK(causes_of("example.", RrType::DNSKEY, {by_zsk([](TestRrsig& rrsig) { rrsig.labels = 2; })}) == doubt);
+    CHECK(causes_of("example.", RrType::DNSKEY,
+                    {by_zsk([](TestRrsig& rrsig) { rrsig.labels = 2; })}) == doubt);
 }
 
 TEST_CASE("what ends within a range stands beside the good signature for the rest of it") {
@@ -133,7 +140,8 @@ TEST_CASE("nothing is proven of what servers do not load, or cannot send") {
         SignedZone zone;
         std::string text;
         for (unsigned i = 0; i < records; ++i)
-            text += fmt::format("many TYPE65400 \\# {} {:08x}{}\n", octets, i, std::string(2 * octets - 8, '0'));
+            text += fmt::format("many TYPE65400 \\# {} {:08x}{}\n", octets, i,
+                                std::string(2 * octets - 8, '0'));
         zone.body += text;
         return causes_in(zone);
     };
@@ -172,7 +180,8 @@ TEST_CASE("a signature over a name in lower case where validators keep upper cas
     CHECK(finding->examples[0].message.find("lower case") != std::string::npos);
 }
 
-TEST_CASE("several bad signatures by a key that verifies others point at another key of the same tag") {
+TEST_CASE(
+    "several bad signatures by a key that verifies others point at another key of the same tag") {
     SignedZone zone;
     zone.sign([](auto& owner, RrType, auto& signings) {
         if (owner != "www.example.") return;
@@ -193,7 +202,8 @@ TEST_CASE("a key that verifies nothing is named as the cause") {
         if (type == RrType::DNSKEY) return;
         for (Signing& signing : signings) signing.key = &hidden(), signing.fields.tag = zsk().tag();
     });
-    CHECK(judge(zone.text(), options_at())->find("rrsig-invalid")->group.cause == "key-verifies-nothing");
+    CHECK(judge(zone.text(), options_at())->find("rrsig-invalid")->group.cause ==
+          "key-verifies-nothing");
 }
 
 TEST_CASE("a signature by an unpublished key beside a good one is superfluous") {
@@ -212,8 +222,11 @@ TEST_CASE("each RRset is signed with each algorithm that is published") {
         return zone;
     };
     CHECK(raised(zone_with([](auto&) {})) == Ids{});
-    CHECK(raised(zone_with([](auto& signings) { signings.pop_back(); })) == Ids{"rrsig-missing-algorithm"});
-    const auto expired = zone_with([](auto& signings) { signings[1].fields = SignedZone::valid_from_to(noon - 9 * day, noon - day); });
+    CHECK(raised(zone_with([](auto& signings) { signings.pop_back(); })) ==
+          Ids{"rrsig-missing-algorithm"});
+    const auto expired = zone_with([](auto& signings) {
+        signings[1].fields = SignedZone::valid_from_to(noon - 9 * day, noon - day);
+    });
     const auto judged = judge(expired.text(), options_at());
     CHECK(raised(*judged) == Ids{"rrsig-missing-algorithm"});
     CHECK(judged->find("rrsig-missing-algorithm")->group.cause == "out-of-time");
@@ -228,7 +241,8 @@ TEST_CASE("an algorithm with which nothing is signed is one finding") {
     CHECK(judged->count("dnskey-standby-other-algorithm") == 1);
 }
 
-TEST_CASE("RRsets signed with an unsupported algorithm only are unchecked, or miss the supported one") {
+TEST_CASE(
+    "RRsets signed with an unsupported algorithm only are unchecked, or miss the supported one") {
     const std::string unsupported = "@ DNSKEY 257 3 23 " + std::string(86, 'A') + "==\n";
     SignedZone mixed;
     mixed.more_keys = unsupported;
@@ -240,10 +254,12 @@ TEST_CASE("RRsets signed with an unsupported algorithm only are unchecked, or mi
     only.sign([](auto&, RrType, auto& signings) { signings.clear(); });
     const auto with_signatures = [&](std::string text) {
         const auto loaded = load_zone(text);
-        const std::uint16_t tag = key_tag(loaded.zone->records(*loaded.zone->at_apex(RrType::DNSKEY)).front());
+        const std::uint16_t tag =
+            key_tag(loaded.zone->records(*loaded.zone->at_apex(RrType::DNSKEY)).front());
         for (const Rrset& rrset : loaded.zone->rrsets())
             if (must_be_signed(rrset))
-                text += fmt::format("{0} 3600 IN RRSIG {1} 23 {2} 3600 20261222000000 20261122000000 {3} example. AAAA\n",
+                text += fmt::format("{0} 3600 IN RRSIG {1} 23 {2} 3600 20261222000000 "
+                                    "20261122000000 {3} example. AAAA\n",
                                     to_text(loaded.zone->name(rrset.owner)), to_text(rrset.type),
                                     signed_labels_of(*loaded.zone, rrset), tag);
         return text;
@@ -261,7 +277,8 @@ TEST_CASE("the signer's name is that of the zone") {
 
 TEST_CASE("a signer's name in upper case is told and does not matter") {
     SignedZone zone;
-    zone.then(fmt::format("www RRSIG A 13 2 3600 20261222000000 20261122000000 {} EXAMPLE. AAAA", hidden().tag()));
+    zone.then(fmt::format("www RRSIG A 13 2 3600 20261222000000 20261122000000 {} EXAMPLE. AAAA",
+                          hidden().tag()));
     CHECK(raised(zone) == Ids{"rrsig-signer-case", "rrsig-unknown-key"});
 }
 
@@ -269,14 +286,16 @@ TEST_CASE("the labels field counts the labels of the owner") {
     const Signing too_many = by_zsk([](TestRrsig& fields) { fields.labels = 3; });
     CHECK(alone(too_many) == Ids{"rrsig-labels-exceed-owner"});
     CHECK(beside_good(too_many) == Ids{"rrsig-some-invalid"});
-    CHECK(alone(by_zsk([](TestRrsig& fields) { fields.labels = 0; })) == Ids{"rrsig-labels-below-signer"});
+    CHECK(alone(by_zsk([](TestRrsig& fields) { fields.labels = 0; })) ==
+          Ids{"rrsig-labels-below-signer"});
     const Signing too_few = by_zsk([](TestRrsig& fields) { fields.labels = 1; });
     CHECK(alone(too_few) == Ids{"rrsig-labels-too-few"});
     CHECK(beside_good(too_few) == Ids{"rrsig-some-invalid"});
 }
 
 TEST_CASE("an expanded wildcard answer is an error beside a good signature too") {
-    const Signing expanded = by_zsk([](TestRrsig& fields) { fields.labels = 1, fields.signed_owner = "*.example."; });
+    const Signing expanded =
+        by_zsk([](TestRrsig& fields) { fields.labels = 1, fields.signed_owner = "*.example."; });
     CHECK(alone(expanded) == Ids{"rrsig-labels-too-few"});
     CHECK(beside_good(expanded) == Ids{"rrsig-labels-too-few"});
 }

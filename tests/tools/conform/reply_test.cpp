@@ -1,5 +1,5 @@
-#include "tests/catch.hpp"
 #include "corpus/message/edns.hpp"
+#include "tests/catch.hpp"
 #include "tools/conform/ask.hpp"
 #include "tools/conform/responder.hpp"
 
