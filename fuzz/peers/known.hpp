@@ -55,6 +55,14 @@ inline bool names_type_unknown_to_ldns(std::string_view text) {
     return false;
 }
 
+/// Lines as diff_zone shows them.
+inline bool all_soa(const Bytes& records) {
+    std::istringstream lines{std::string(records.begin(), records.end())};
+    for (std::string line; std::getline(lines, line);)
+        if (line.find(" SOA ") == std::string::npos) return false;
+    return true;
+}
+
 /// A date of 14 digits before 1970 or after 2105.
 inline bool has_distant_year(std::string_view text) {
     std::istringstream words{std::string(text)};
@@ -89,8 +97,8 @@ inline constexpr Known known_differences[] = {
     {Peer::both, Question::rdata,
      [](const Disagreement& d) {
          constexpr std::size_t salt_at = 4;
-         const std::size_t hash_at = salt_at + 1 + (d.ours ? (*d.ours)[salt_at] : 0);
-         return d.type == RrType::NSEC3 && d.ours && (*d.ours)[hash_at] % 5 != 0;
+         return d.type == RrType::NSEC3 && d.ours &&
+                (*d.ours)[salt_at + 1 + (*d.ours)[salt_at]] % 5 != 0;
      },
      "read base32 of whole groups of five octets only",
      "RFC 5155 3.3: unpadded base32 of a hash whose length its algorithm sets"},
@@ -134,6 +142,31 @@ inline constexpr Known known_differences[] = {
     {Peer::ldns, Question::rdata, [](const Disagreement& d) { return d.type == RrType::LOC; },
      "reads degrees without minutes as something else, and calculates in floating point",
      "RFC 1876 3: minutes and seconds may be left out; 2: thousandths of a second of arc"},
+    {Peer::both, Question::rdata,
+     [](const Disagreement& d) {
+         return d.type == RrType::KEY && d.ours && d.ours->size() == 4 && (*d.ours)[0] >> 6 == 3;
+     },
+     "demand a key where the flags say that there is none",
+     "RFC 2535 3.1.2: then the RDATA ends with the algorithm"},
+    {Peer::both, Question::rdata,
+     [](const Disagreement& d) { return !d.ours && d.mentions("no-default-alpn"); },
+     "do not ask for alpn beside no-default-alpn",
+     "RFC 9460 7.1.1: for the record to be self-consistent, alpn is there too"},
+    {Peer::both, Question::rdata,
+     [](const Disagreement& d) { return d.ours && d.mentions("no-default-alpn="); },
+     "refuse a = in front of the empty value", "RFC 9460 7.1.1: the value is empty"},
+    {Peer::both, Question::rdata,
+     [](const Disagreement& d) {
+         return d.ours && (d.mentions("ohttp") || d.mentions("tls-supported-groups"));
+     },
+     "do not know parameters of services that are newer",
+     "RFC 9540 4; draft-ietf-tls-key-share-prediction 4"},
+    {Peer::both, Question::rdata,
+     [](const Disagreement& d) {
+         return (d.type == RrType::SVCB || d.type == RrType::HTTPS) && !d.ours && d.mentions("key");
+     },
+     "take any value for a parameter that is named by its number",
+     "RFC 9460 2.1: the number is another way to write the key; 7: each says what its value is"},
     {Peer::ldns, Question::print, [](const Disagreement& d) { return d.type == RrType::WKS; },
      "prints protocols and services as the system calls them", "RFC 1035 3.4.2"},
     {Peer::ldns, Question::print,
@@ -165,6 +198,22 @@ inline constexpr Known known_differences[] = {
      },
      "refuse years that 32 bits of seconds since 1970 do not reach",
      "RFC 4034 3.2: years 0001 to 9999; 3.1.5: taken modulo 2^32"},
+    {Peer::ldns, Question::zone,
+     [](const Disagreement& d) { return d.theirs->empty() && all_soa(*d.ours); },
+     "keeps the first SOA record alone",
+     "RFC 1035 5.2: exactly one; the file has another, and we say so"},
+    {Peer::ldns, Question::ttl,
+     [](const Disagreement& d) {
+         return d.ours->back() == '0' && (*d.ours)[d.ours->size() - 2] == '\n';
+     },
+     "takes a $TTL of 0 for none", "RFC 2308 4: the TTL of records that state none"},
+    {Peer::ldns, Question::signature,
+     [](const Disagreement& d) { return d.verdict == Verdict::key_unusable; },
+     "does not look at the flags and the protocol of the key", "RFC 4034 2.1.1, 2.1.2"},
+    {Peer::ldns, Question::signature,
+     [](const Disagreement& d) { return d.verdict == Verdict::wrong_signer; },
+     "does not compare the signer with the owner of the key",
+     "RFC 4035 5.3.1: the signer is the zone's name"},
     {Peer::ldns, Question::signature,
      [](const Disagreement& d) { return d.verdict == Verdict::wrong_labels; },
      "accepts a Labels field above the labels of the owner",
