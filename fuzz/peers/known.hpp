@@ -71,6 +71,11 @@ inline bool has_distant_year(std::string_view text) {
     return false;
 }
 
+/// What it says has fewer octets than what it was given.
+inline bool prints_shorter_bitmap(const Disagreement& d) {
+    return holds_bitmap(d.type) && d.theirs && d.theirs->size() < d.ours->size();
+}
+
 struct Known {
     Peer peer;
     Question question;
@@ -153,20 +158,34 @@ inline constexpr Known known_differences[] = {
      "do not ask for alpn beside no-default-alpn",
      "RFC 9460 7.1.1: for the record to be self-consistent, alpn is there too"},
     {Peer::both, Question::rdata,
-     [](const Disagreement& d) { return d.ours && d.mentions("no-default-alpn="); },
+     [](const Disagreement& d) { return d.ours && (d.mentions("= ") || d.text.ends_with('=')); },
      "refuse a = in front of the empty value", "RFC 9460 7.1.1: the value is empty"},
     {Peer::both, Question::rdata,
      [](const Disagreement& d) {
-         return d.ours && (d.mentions("ohttp") || d.mentions("tls-supported-groups"));
+         return d.ours &&
+                (d.mentions("ohttp") || d.mentions("ohpath") || d.mentions("tls-supported-groups"));
      },
      "do not know parameters of services that are newer",
-     "RFC 9540 4; draft-ietf-tls-key-share-prediction 4"},
+     "RFC 9461 5; RFC 9540 4; draft-ietf-tls-key-share-prediction 4"},
     {Peer::both, Question::rdata,
      [](const Disagreement& d) {
          return (d.type == RrType::SVCB || d.type == RrType::HTTPS) && !d.ours && d.mentions("key");
      },
      "take any value for a parameter that is named by its number",
      "RFC 9460 2.1: the number is another way to write the key; 7: each says what its value is"},
+    {Peer::ldns, Question::print, prints_shorter_bitmap,
+     "prints the types of a bitmap with empty or repeated blocks as those of a good one",
+     "RFC 4034 4.1.2: blocks with no types present MUST NOT be included"},
+    {Peer::knot, Question::print, prints_shorter_bitmap,
+     "prints the types of a bitmap with empty or repeated blocks as those of a good one",
+     "RFC 4034 4.1.2: blocks with no types present MUST NOT be included"},
+    {Peer::ldns, Question::print,
+     [](const Disagreement& d) {
+         return (d.type == RrType::SVCB || d.type == RrType::HTTPS) &&
+                d.text.find_first_of("();") != std::string_view::npos;
+     },
+     "prints values with signs that end a word, neither quoted nor escaped",
+     "RFC 9460 A: a value is a char-string; RFC 1035 5.1"},
     {Peer::ldns, Question::print, [](const Disagreement& d) { return d.type == RrType::WKS; },
      "prints protocols and services as the system calls them", "RFC 1035 3.4.2"},
     {Peer::ldns, Question::print,
