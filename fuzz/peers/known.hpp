@@ -56,11 +56,17 @@ inline bool names_type_unknown_to_ldns(std::string_view text) {
 }
 
 /// Lines as diff_zone shows them.
-inline bool all_soa(const Bytes& records) {
+inline bool all_lines(const Bytes& records, bool (*wanted)(const std::string& line)) {
     std::istringstream lines{std::string(records.begin(), records.end())};
     for (std::string line; std::getline(lines, line);)
-        if (line.find(" SOA ") == std::string::npos) return false;
+        if (!wanted(line)) return false;
     return true;
+}
+inline bool is_soa(const std::string& line) {
+    return line.find(" SOA ") != std::string::npos;
+}
+inline bool begins_with_at(const std::string& line) {
+    return line.starts_with("\\@") || is_soa(line);
 }
 
 /// A date of 14 digits before 1970 or after 2105.
@@ -141,7 +147,8 @@ inline constexpr Known known_differences[] = {
      "takes a mnemonic it does not know for type 0", "RFC 4034 4.2: a list of mnemonics"},
     {Peer::both, Question::rdata,
      [](const Disagreement& d) {
-         return d.type == RrType::LOC && !d.ours && (d.mentions(". ") || d.mentions(".m"));
+         return d.type == RrType::LOC && !d.ours &&
+                (d.mentions(". ") || d.mentions(".m") || d.text.ends_with('.'));
      },
      "read a number that ends in its point", "RFC 1876 3: digits stand behind it"},
     {Peer::ldns, Question::rdata, [](const Disagreement& d) { return d.type == RrType::LOC; },
@@ -218,9 +225,12 @@ inline constexpr Known known_differences[] = {
      "refuse years that 32 bits of seconds since 1970 do not reach",
      "RFC 4034 3.2: years 0001 to 9999; 3.1.5: taken modulo 2^32"},
     {Peer::ldns, Question::zone,
-     [](const Disagreement& d) { return d.theirs->empty() && all_soa(*d.ours); },
+     [](const Disagreement& d) { return d.theirs->empty() && all_lines(*d.ours, is_soa); },
      "keeps the first SOA record alone",
      "RFC 1035 5.2: exactly one; the file has another, and we say so"},
+    {Peer::ldns, Question::zone,
+     [](const Disagreement& d) { return !d.theirs->empty() && all_lines(*d.ours, begins_with_at); },
+     "takes an owner that begins with @ for the origin", "RFC 1035 5.1: a free standing @ is"},
     {Peer::ldns, Question::ttl,
      [](const Disagreement& d) {
          return d.ours->back() == '0' && (*d.ours)[d.ours->size() - 2] == '\n';
