@@ -157,9 +157,10 @@ void add_holddown(const Outlook& outlook, Issues& issues) {
              outlook, [](const KeyStory& key) { return key.key.sep() && key.signs_keys_now(); })) {
         const StepTime time = trusted_from(outlook, *story);
         if (!time.ever) continue;
-        // Older than the history, which found it at work: nobody can say that it is too young. One
-        // that began since may be, unless it is published for long enough to be seen.
-        if (story->published.back().first == 0 && (story->signs_keys.front().first == 0 || !is_new))
+        // Perhaps older than the history, and then nobody can say that it is too young: not where
+        // the keys that it found at work are at work still.
+        if (story->published.back().first == 0 &&
+            (!is_new || !loses_entry(versions.front(), versions.back())))
             return;
         if (!earliest || *time.at < *earliest->at) earliest = time, first = story;
     }

@@ -156,6 +156,14 @@ TEST_CASE("a candidate that resolvers would not follow is not published") {
     young.zone(-days, "KLZ", "K", {{"Z", 100}});
     CHECK(answer(young.candidate("KLZ", "L", {{"Z", 100}}), 0) == "BLOCKED HOLDDOWN");
     CHECK(answer(young.candidate("KLZ", "K", {{"Z", 101}}), 0) == "WAIT");
+    // Nor which of two is the new one.
+    Log both = root();
+    both.history.versions.clear();
+    both.renewed_until = 400 * days;
+    both.zone(-days, "KLZ", "KL", {{"Z", 100}});
+    CHECK(answer(both.candidate("KLZ", "L", {{"Z", 100}}), 0) == "BLOCKED HOLDDOWN");
+    CHECK(answer(both.candidate("KLZ", "KL", {{"Z", 101}}), 0) == "STABLE");
+    CHECK(answer(both.candidate("KLZ", "L", {{"Z", 100}}), 40 * days) == "READY");
 }
 
 TEST_CASE("where no key but a revoked one signs the DNSKEY RRset, nothing validates") {
