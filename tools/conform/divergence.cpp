@@ -25,6 +25,7 @@ Divergence entry_from(const Json& json, const std::string& where, std::string& p
     if (auto versions = members.text("versions"); !versions.empty()) entry.versions = versions;
     if (auto query = members.text("query"); !query.empty()) entry.query = query;
     entry.got = members.text("got");
+    entry.sometimes = members.truth("sometimes", false);
     entry.kind = members.text("class", true);
     entry.reason = members.text("reason", true);
     entry.reference = members.text("reference");
@@ -68,7 +69,7 @@ void mark_known(const std::vector<Divergence>& entries,
                                  cell.state == State::timeout;
             if (differs && (entry.got.empty() || entry.got == cell.got))
                 cell.state = State::known;
-            else if (cell.state == State::pass || cell.state == State::note)
+            else if (!entry.sometimes && (cell.state == State::pass || cell.state == State::note))
                 cell.state = State::fixed;
             else
                 continue;

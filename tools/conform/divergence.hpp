@@ -17,6 +17,7 @@ struct Divergence {
     std::string versions = "*", query = "*";
     std::vector<std::string> cases;
     std::string got;   // verdict, or state; empty: any
+    bool sometimes{};  // whether it also passes, as what depends on load or on a race does
     std::string kind;  // the "class"
     std::string reason, reference, since, reproduce;
 };

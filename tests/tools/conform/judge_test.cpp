@@ -186,6 +186,21 @@ TEST_CASE("a known divergence is known only while it is there") {
     CHECK(cells[0].state == State::fail);
 }
 
+TEST_CASE("a divergence that comes and goes is not called fixed when it is away") {
+    const auto list = divergences_from_json(
+        R"([{"impl":"x","case":"*","class":"policy","reason":"why","sometimes":true}])");
+    REQUIRE(list);
+    Description who;
+    who.name = "x";
+    std::vector<Judged> cells = {judge(expired(), who, zone("valid")),
+                                 judge(expired(), who, zone("invalid"))};
+    mark_known(*list, {}, cells);
+    CHECK(cells[0].state == State::known);
+    CHECK(cells[1].state == State::pass);
+    CHECK_FALSE(divergences_from_json(
+        R"([{"impl":"x","case":"*","class":"policy","reason":"why","sometimes":"yes"}])"));
+}
+
 TEST_CASE("a divergence without class or reason is refused, a bug without a reproducer too") {
     for (const char* text : {R"({})", R"([{"impl":"x","case":"*","class":"whim","reason":"r"}])",
                              R"([{"impl":"x","case":"*","class":"policy"}])",
