@@ -29,53 +29,8 @@ std::size_t subject_count(Subject kind, const Questions& run) {
     return 0;
 }
 
-/// Calls the check of a rule about the subject at an index. What holds the subjects is looked up
-/// once, for a check of one often takes a few nanoseconds.
-class Call {
-public:
-    Call(const Questions& run, Collector& report) : run_(run), report_(report) {
-        if (run.context == nullptr) return;
-        duplicates_ = run.context->zone.duplicates();
-        rrsets_ = run.context->zone.rrsets();
-        nsec3_ = run.context->evidence.nsec3.records;
-    }
-
-    void operator()(const Rule& rule, const Moment& now, std::size_t index) {
-        now_ = &now, index_ = index;
-        std::visit(*this, rule.check);
-    }
-    void operator()(LoadCheck check) const { check(run_.loaded, report_); }
-    void operator()(const DiagnosticCheck& check) const;
-    void operator()(DuplicateCheck check) const {
-        check(context(), *now_, duplicates_[index_], report_);
-    }
-    void operator()(ZoneCheck check) const { check(context(), *now_, report_); }
-    void operator()(KeyCheck check) const {
-        check(context(), *now_, static_cast<KeyId>(index_), report_);
-    }
-    void operator()(DsCheck check) const { check(context(), *now_, index_, report_); }
-    void operator()(NameCheck check) const {
-        check(context(), *now_, static_cast<NameId>(index_), report_);
-    }
-    void operator()(const RrsetCheck& of) const {
-        of.check(context(), *now_, rrsets_[index_], report_);
-    }
-    void operator()(Nsec3Check check) const { check(context(), *now_, nsec3_[index_], report_); }
-
-private:
-    const Context& context() const { return *run_.context; }
-
-    const Questions& run_;
-    Collector& report_;
-    std::span<const DuplicateRecord> duplicates_;
-    std::span<const Rrset> rrsets_;
-    std::span<const Nsec3Record> nsec3_;
-    const Moment* now_ = nullptr;
-    std::size_t index_ = 0;
-};
-
-void Call::operator()(const DiagnosticCheck& check) const {
-    const Diagnostics& diagnostics = run_.loaded.diagnostics;
+void ask_diagnostics(const Questions& run, const DiagnosticCheck& check, Collector& report) {
+    const Diagnostics& diagnostics = run.loaded.diagnostics;
     for (const DiagnosticKind& kind : check.kinds) {
         const std::uint64_t count =
             kind.fault ? diagnostics.count(kind.code, *kind.fault) : diagnostics.count(kind.code);
@@ -89,20 +44,50 @@ void Call::operator()(const DiagnosticCheck& check) const {
             example.place = diagnostic.place;
             example.length = diagnostic.length;
             example.message = describe(diagnostic);
-            report_.add_known(Group{.cause = kind.cause}, std::move(example));
+            report.add_known(Group{.cause = kind.cause}, std::move(example));
             ++shown;
         }
-        report_.add_counted(Group{.cause = kind.cause}, count - shown);
+        report.add_counted(Group{.cause = kind.cause}, count - shown);
     }
 }
 
-void ask_rule(const Questions& run, const Question& question, Call& call, std::size_t index,
+/// Calls the check of a rule about the subject at an index. The kind is known when this is
+/// compiled, for a check of one subject often takes a few nanoseconds.
+template <Subject kind>
+void call(const Questions& run, const Rule& rule, const Moment& now, std::size_t index,
+          Collector& report) {
+    const auto& check = std::get<static_cast<std::size_t>(kind)>(rule.check);
+    if constexpr (kind == Subject::load) {
+        check(run.loaded, report);
+    } else if constexpr (kind == Subject::diagnostic) {
+        ask_diagnostics(run, check, report);
+    } else {
+        const Context& context = *run.context;
+        if constexpr (kind == Subject::duplicate)
+            check(context, now, context.zone.duplicates()[index], report);
+        else if constexpr (kind == Subject::zone)
+            check(context, now, report);
+        else if constexpr (kind == Subject::key)
+            check(context, now, static_cast<KeyId>(index), report);
+        else if constexpr (kind == Subject::ds)
+            check(context, now, index, report);
+        else if constexpr (kind == Subject::name)
+            check.check(context, now, static_cast<NameId>(index), report);
+        else if constexpr (kind == Subject::rrset)
+            check.check(context, now, context.zone.rrsets()[index], report);
+        else
+            check(context, now, context.evidence.nsec3.records[index], report);
+    }
+}
+
+template <Subject kind>
+void ask_rule(const Questions& run, const Question& question, std::size_t index,
               Collector& report) {
     const auto at_moment = [&](const Moment& now, std::size_t moment) {
         report.ask(question, moment);
         // "any check that threw" leaves something unchecked (V-VER-3); it never counts as passed.
         try {
-            call(*question.rule, now, index);
+            call<kind>(run, *question.rule, now, index, report);
         } catch (...) {
             report.threw();
         }
@@ -112,20 +97,52 @@ void ask_rule(const Questions& run, const Question& question, Call& call, std::s
         at_moment(run.moments[moment], moment);
 }
 
-void ask_about(const Questions& run, Subject kind, std::size_t begin, std::size_t end,
-               Collector& report) {
+/// Whether the passes about denial found something at a name. The apex stands for what they found
+/// of the zone as a whole.
+bool has_denial_fact(const Context& context, std::size_t name) {
+    const auto any_fact = [&](const auto& facts) { return !facts.empty() && facts[name] != 0; };
+    return name == index(context.zone.apex()) || any_fact(context.evidence.nsec.names) ||
+           std::ranges::any_of(context.evidence.nsec3.chains, any_fact, &Nsec3Chain::names);
+}
+
+/// Calls visit(question) for each that may find something about the subject.
+template <Subject kind, class Visit>
+void each_question(const Questions& run, std::size_t index, const Visit& visit) {
     const std::vector<Question>& questions = run.plan.of(kind);
-    Call call(run, report);
+    if constexpr (kind == Subject::name) {
+        for (const std::uint16_t at : run.plan.about(has_denial_fact(*run.context, index)))
+            visit(questions[at]);
+    } else if constexpr (kind == Subject::rrset) {
+        const Rrset& rrset = run.context->zone.rrsets()[index];
+        for (const std::uint16_t at : run.plan.about(rrset.type, soundness(*run.context, rrset)))
+            visit(questions[at]);
+    } else {
+        for (const Question& question : questions) visit(question);
+    }
+}
+
+template <Subject kind>
+void ask_about(const Questions& run, std::size_t begin, std::size_t end, Collector& report) {
     for (std::size_t index = begin; index < end; ++index) {
         report.enter(index);
-        if (kind == Subject::rrset) {
-            const Rrset& rrset = run.context->zone.rrsets()[index];
-            for (const std::uint16_t at :
-                 run.plan.about(rrset.type, soundness(*run.context, rrset)))
-                ask_rule(run, questions[at], call, index, report);
-        } else {
-            for (const Question& question : questions) ask_rule(run, question, call, index, report);
-        }
+        each_question<kind>(run, index, [&](const Question& question) {
+            ask_rule<kind>(run, question, index, report);
+        });
+    }
+}
+
+void ask_about(const Questions& run, Subject kind, std::size_t begin, std::size_t end,
+               Collector& report) {
+    switch (kind) {
+    case Subject::load: return ask_about<Subject::load>(run, begin, end, report);
+    case Subject::diagnostic: return ask_about<Subject::diagnostic>(run, begin, end, report);
+    case Subject::duplicate: return ask_about<Subject::duplicate>(run, begin, end, report);
+    case Subject::zone: return ask_about<Subject::zone>(run, begin, end, report);
+    case Subject::key: return ask_about<Subject::key>(run, begin, end, report);
+    case Subject::ds: return ask_about<Subject::ds>(run, begin, end, report);
+    case Subject::name: return ask_about<Subject::name>(run, begin, end, report);
+    case Subject::rrset: return ask_about<Subject::rrset>(run, begin, end, report);
+    case Subject::nsec3: return ask_about<Subject::nsec3>(run, begin, end, report);
     }
 }
 
@@ -144,12 +161,12 @@ void each_kind(const Questions& run, const Body& body) {
 }
 
 bool ask_whole(const Questions& run, Subject kind, Collector& report, const Workers& workers) {
-    Call call(run, report);
+    if (kind != Subject::zone) return ask_about(run, kind, 0, 1, report), true;
     report.enter(0);
-    for (const Question& question : run.plan.of(kind)) {
+    for (const Question& question : run.plan.of(Subject::zone)) {
         // Faults of the text are known before any deadline; telling them costs nothing.
-        if (workers.stopped() && kind == Subject::zone) return false;
-        ask_rule(run, question, call, 0, report);
+        if (workers.stopped()) return false;
+        ask_rule<Subject::zone>(run, question, 0, report);
     }
     return true;
 }

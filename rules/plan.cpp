@@ -62,6 +62,14 @@ void sort_by_rrset(Plan& plan) {
     }
 }
 
+void sort_by_name(Plan& plan) {
+    const std::vector<Question>& questions = plan.of(Subject::name);
+    for (std::size_t at = 0; at < questions.size(); ++at)
+        for (const bool denial_fact : {false, true})
+            if (denial_fact || !std::get<NameCheck>(questions[at].rule->check).about_denial)
+                plan.about_names[denial_fact].push_back(static_cast<std::uint16_t>(at));
+}
+
 }  // namespace
 
 Plan make_plan(std::span<const Rule* const> rules, std::span<const Mask> masks,
@@ -106,6 +114,7 @@ Plan make_plan(std::span<const Rule* const> rules, std::span<const Mask> masks,
                              return depth[a.position] < depth[b.position];
                          });
     sort_by_rrset(plan);
+    sort_by_name(plan);
     return plan;
 }
 

@@ -42,12 +42,19 @@ struct Plan {
         return about_rrsets[row_of(type)][static_cast<std::size_t>(soundness)];
     }
 
+    /// Those of Subject::name that may say something about a name, by whether the passes about
+    /// denial found something there.
+    std::span<const std::uint16_t> about(bool denial_fact) const {
+        return about_names[denial_fact];
+    }
+
     /// Of types below 256; then of all others.
     static constexpr std::size_t rows = 257;
     static constexpr std::size_t row_of(RrType type) {
         return std::min(static_cast<std::size_t>(type), rows - 1);
     }
     std::array<std::array<std::vector<std::uint16_t>, 3>, rows> about_rrsets;  // by Soundness
+    std::array<std::vector<std::uint16_t>, 2> about_names;
 };
 
 /// What decides whether a rule applies; `signed_`, `nsec` and `nsec3` are false when there is no

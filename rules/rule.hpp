@@ -110,7 +110,12 @@ private:
 
 using LoadCheck = void (*)(const LoadedZone&, Report&);
 using ZoneCheck = void (*)(const Context&, const Moment&, Report&);
-using NameCheck = void (*)(const Context&, const Moment&, NameId, Report&);
+struct NameCheck {
+    void (*check)(const Context&, const Moment&, NameId, Report&);
+    /// It speaks of what the passes about denial found: at the apex, or where they found anything.
+    /// The engine need not ask about other names.
+    bool about_denial = false;
+};
 
 /// An RRset by its signatures: it has none, all are sound (is_sound() of families/signing.hpp), or
 /// one at least is not.
@@ -165,7 +170,8 @@ constexpr Check each_duplicate(DuplicateCheck check) { return check; }
 constexpr Check whole_zone(ZoneCheck check) { return check; }
 constexpr Check each_key(KeyCheck check) { return check; }
 constexpr Check each_ds(DsCheck check) { return check; }
-constexpr Check each_name(NameCheck check) { return check; }
+constexpr Check each_name(decltype(NameCheck::check) check) { return NameCheck{check}; }
+constexpr Check each_denial(decltype(NameCheck::check) check) { return NameCheck{check, true}; }
 constexpr Check each_rrset(decltype(RrsetCheck::check) check, RrType type = {}, RrType other = {}) {
     return RrsetCheck{check, {type, other == RrType{} ? type : other}};
 }

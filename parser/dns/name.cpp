@@ -43,7 +43,7 @@ int compare_canonical(NameView a, NameView b) {
     return static_cast<int>(of_a.count) - static_cast<int>(of_b.count);
 }
 
-bool is_at_or_below(NameView name, NameView ancestor) {
+bool ends_with_labels_of(NameView name, NameView ancestor) {
     if (name.size() < ancestor.size()) return false;
     // The octets first, which tell most names apart; then whether they begin where a label does.
     const std::size_t skip = name.size() - ancestor.size();

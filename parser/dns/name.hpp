@@ -54,8 +54,23 @@ inline bool operator<(NameView a, NameView b) {
     return compare_canonical(a, b) < 0;
 }
 
+/// Whether the ends of two names tell that neither lies below the other, as they mostly do. It may
+/// miss that they differ, never that they agree: with the bit of a letter's case set everywhere,
+/// names that are equal but for case have equal octets.
+inline bool ends_differ(NameView a, NameView b) {
+    constexpr std::uint32_t any_case = 0x20202020;
+    std::uint32_t end_of_a, end_of_b;
+    if (a.size() < sizeof end_of_a || b.size() < sizeof end_of_b) return false;
+    std::memcpy(&end_of_a, a.data() + a.size() - sizeof end_of_a, sizeof end_of_a);
+    std::memcpy(&end_of_b, b.data() + b.size() - sizeof end_of_b, sizeof end_of_b);
+    return (end_of_a | any_case) != (end_of_b | any_case);
+}
+
+bool ends_with_labels_of(NameView name, NameView ancestor);
 /// `name` is `ancestor` or lies below it.
-bool is_at_or_below(NameView name, NameView ancestor);
+inline bool is_at_or_below(NameView name, NameView ancestor) {
+    return !ends_differ(name, ancestor) && ends_with_labels_of(name, ancestor);
+}
 inline bool is_below(NameView name, NameView ancestor) {
     return name.size() > ancestor.size() && is_at_or_below(name, ancestor);
 }

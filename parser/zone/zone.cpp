@@ -59,15 +59,13 @@ std::optional<std::size_t> Zone::Data::find(NameView wanted) const {
 }
 
 Zone::Zone(std::unique_ptr<Data> data)
-    : data_(std::move(data)), arena_(data_->arena.get()), names_(data_->names),
-      rrsets_(data_->rrsets), signatures_(data_->signatures) {}
+    : data_(std::move(data)), origin_(data_->origin), arena_(data_->arena.get()),
+      lists_(data_->lists.data()), names_(data_->names), rrsets_(data_->rrsets),
+      signatures_(data_->signatures) {}
 Zone::Zone(Zone&&) noexcept = default;
 Zone& Zone::operator=(Zone&&) noexcept = default;
 Zone::~Zone() = default;
 
-NameView Zone::origin() const {
-    return data_->origin;
-}
 NameId Zone::apex() const {
     return NameId{0};
 }
@@ -97,10 +95,6 @@ std::optional<NameId> Zone::find(NameView name) const {
 
 std::size_t Zone::lower_bound(NameView name) const {
     return data_->lower_bound(name);
-}
-
-RdataRange Zone::records(const Rrset& rrset) const {
-    return data_->records(rrset);
 }
 
 Place Zone::place(RecordId id) const {

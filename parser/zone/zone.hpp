@@ -182,7 +182,7 @@ public:
     Zone& operator=(Zone&&) noexcept;
     ~Zone();
 
-    NameView origin() const;
+    NameView origin() const { return origin_; }
     NameId apex() const;
     /// The apex SOA RRset; a Zone always has one.
     const Rrset& soa() const;
@@ -210,7 +210,12 @@ public:
     const Rrset* find(NameId, RrType) const;
     const Rrset* at_apex(RrType type) const { return find(apex(), type); }
 
-    RdataRange records(const Rrset&) const;
+    RdataRange records(const Rrset& rrset) const {
+        const bool scattered = rrset.has(rrset_flag::scattered);
+        return {*arena_, rrset.rdata,
+                scattered ? lists_ + static_cast<std::uint32_t>(rrset.rdata) : nullptr,
+                rrset.count};
+    }
     std::span<const Signature> signatures(const Rrset& rrset) const {
         return signatures_.subspan(index(rrset.first_signature), rrset.signatures);
     }
@@ -248,7 +253,9 @@ public:
 private:
     std::unique_ptr<Data> data_;
     // What every walk reads of it, in the reach of the compiler.
+    NameView origin_;
     const Arena* arena_;
+    const Handle* lists_;
     std::span<const NameEntry> names_;
     std::span<const Rrset> rrsets_;
     std::span<const Signature> signatures_;

@@ -90,6 +90,7 @@ void refresh_margin(const Context& context, const Moment& now, const Rrset& rrse
 /// time and again: that is one finding about the two settings.
 void expires_before_soa_expire(const Context& context, const Moment& now, const Rrset& rrset,
                                Report& report) {
+    if (rrset.signatures == 0 && &rrset != &context.zone.soa()) return;
     const std::int64_t expire = soa_times(context.zone).expire;
     const Timing& timing = context.policy.timing;
     if (context.policy.timing_declared && timing.sig_refresh < expire) {

@@ -12,7 +12,7 @@ namespace {
 bool has_origin_twice(const Zone& zone, NameView name) {
     const NameView origin = zone.origin();
     const std::size_t tail = origin.size() - 1, twice = 2 * tail + 1;
-    if (name.size() < twice || origin.label_count() < 2) return false;
+    if (name.size() < twice || ends_differ(name, origin) || origin.label_count() < 2) return false;
     // The octets first, which tell nearly all names apart; then whether they are labels.
     const std::uint8_t* const inner = name.data() + name.size() - twice;
     if (!std::equal(origin.data(), origin.data() + tail, inner,
@@ -45,7 +45,7 @@ void owner_looks_relative(const Context& context, const Moment&, NameId name, Re
         if (field == std::end(name_fields) || rrset.count == 0) continue;
         RecordId record = rrset.first_record;
         for (const Octets rdata : zone.records(rrset)) {
-            const NameView target = name_at(rdata, field->offset);
+            const NameView target = last_name(rdata, field->offset);
             if (has_origin_twice(zone, target))
                 report.add(at_record(zone, rrset, record).at_field(field->field),
                            Group{.cause = "target"}, [&] {

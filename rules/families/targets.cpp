@@ -68,11 +68,15 @@ bool is_decimal_octet(Octets label) {
 }
 
 bool is_ipv6_text(Octets label) {
-    const auto colons = std::count(label.begin(), label.end(), std::uint8_t{':'});
-    return colons >= 2 && std::all_of(label.begin(), label.end(), [](std::uint8_t octet) {
-               const std::uint8_t c = fold(octet);
-               return c == ':' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-           });
+    unsigned colons = 0;
+    for (const std::uint8_t octet : label) {
+        const std::uint8_t c = fold(octet);
+        if (c == ':')
+            ++colons;
+        else if ((c < '0' || c > '9') && (c < 'a' || c > 'f'))
+            return false;
+    }
+    return colons >= 2;
 }
 
 }  // namespace

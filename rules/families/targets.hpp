@@ -35,6 +35,10 @@ bool has_address(const Zone&, NameId);
 /// with the origin.
 bool looks_like_address(const Zone&, NameView);
 
+/// The name that ends RDATA, `offset` octets into it: of NS, CNAME, DNAME, PTR, MX and SRV.
+inline NameView last_name(Octets rdata, std::size_t offset) {
+    return NameView(rdata.subspan(offset));
+}
 /// The name that stands `offset` octets into RDATA.
 inline NameView name_at(Octets rdata, std::size_t offset) {
     const Octets rest = rdata.subspan(offset);

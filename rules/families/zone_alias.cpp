@@ -11,8 +11,9 @@
 namespace zoneproof {
 namespace {
 
-bool is_occluded(const Context& context, NameId name) {
-    return context.zone.entry(name).has(name_flag::occluded);
+/// The RRset is of the type, and no cut or DNAME above hides it.
+bool is_visible(const Context& context, const Rrset& rrset, RrType type) {
+    return rrset.type == type && is_answered(context.zone, rrset);
 }
 
 /// RRSIG forms no RRset; NSEC and NSEC3 belong to denial (V-NAME-11). DNAME beside CNAME has a rule
@@ -28,18 +29,17 @@ bool is_other_data(const Rrset& rrset) {
     }
 }
 
-void cname_and_other(const Context& context, const Moment&, NameId name, Report& report) {
-    const Rrset* const cname = context.zone.find(name, RrType::CNAME);
-    if (cname == nullptr || is_occluded(context, name)) return;
+void cname_and_other(const Context& context, const Moment&, const Rrset& cname, Report& report) {
+    if (!is_visible(context, cname, RrType::CNAME)) return;
     std::string others;
     bool only_key = true;
-    for (const Rrset& rrset : context.zone.rrsets(name)) {
+    for (const Rrset& rrset : context.zone.rrsets(cname.owner)) {
         if (!is_other_data(rrset)) continue;
         others += " " + to_text(rrset.type);
         only_key = only_key && rrset.type == RrType::KEY;
     }
     if (others.empty()) return;
-    const Where where = at_rrset(context.zone, *cname);
+    const Where where = at_rrset(context.zone, cname);
     if (!only_key) return report.add(where, [&] { return "CNAME beside" + others; });
     // "RFC 4035 2.5 allows it in a signed zone, where alone": V-NAME-11.
     const Severity severity = context.claims_signed ? Severity::warning : Severity::error;
@@ -47,15 +47,14 @@ void cname_and_other(const Context& context, const Moment&, NameId name, Report&
                   [] { return "CNAME beside KEY, which current servers refuse to load"; });
 }
 
-void cname_at_apex(const Context& context, const Moment&, NameId name, Report& report) {
-    if (name != context.zone.apex()) return;
-    if (const Rrset* const cname = context.zone.find(name, RrType::CNAME))
-        report.add(at_rrset(context.zone, *cname),
+void cname_at_apex(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
+    if (rrset.owner == context.zone.apex() && is_visible(context, rrset, RrType::CNAME))
+        report.add(at_rrset(context.zone, rrset),
                    [] { return "CNAME at the apex, beside SOA and NS"; });
 }
 
 void more_than_one(const Context& context, const Rrset& rrset, RrType type, Report& report) {
-    if (rrset.type == type && rrset.count > 1 && is_answered(context.zone, rrset))
+    if (rrset.count > 1 && is_visible(context, rrset, type))
         report.add(at_rrset(context.zone, rrset), [&] {
             return fmt::format("{} {} records, 1 is allowed", rrset.count, to_text(type));
         });
@@ -69,17 +68,16 @@ void dname_multiple(const Context& context, const Moment&, const Rrset& rrset, R
     more_than_one(context, rrset, RrType::DNAME, report);
 }
 
-void dname_with_cname(const Context& context, const Moment&, NameId name, Report& report) {
-    const Rrset* const dname = context.zone.find(name, RrType::DNAME);
-    if (dname != nullptr && !is_occluded(context, name) &&
-        context.zone.find(name, RrType::CNAME) != nullptr)
-        report.add(at_rrset(context.zone, *dname), [] { return "DNAME beside CNAME"; });
+void dname_with_cname(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
+    if (is_visible(context, rrset, RrType::DNAME) &&
+        context.zone.find(rrset.owner, RrType::CNAME) != nullptr)
+        report.add(at_rrset(context.zone, rrset), [] { return "DNAME beside CNAME"; });
 }
 
-void dname_with_ns(const Context& context, const Moment&, NameId name, Report& report) {
-    if (!context.zone.entry(name).has(name_flag::cut)) return;
-    if (const Rrset* const dname = context.zone.find(name, RrType::DNAME))
-        report.add(at_rrset(context.zone, *dname),
+void dname_with_ns(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
+    if (rrset.type == RrType::DNAME && rrset.count != 0 &&
+        context.zone.entry(rrset.owner).has(name_flag::cut))
+        report.add(at_rrset(context.zone, rrset),
                    [] { return "DNAME at a delegation, where only the child can have it"; });
 }
 
@@ -89,7 +87,7 @@ void dname_descendants(const Context& context, const Moment&, NameId name, Repor
 }
 
 void dname_self(const Context& context, const Moment&, const Rrset& rrset, Report& report) {
-    if (rrset.type != RrType::DNAME || !is_answered(context.zone, rrset)) return;
+    if (!is_visible(context, rrset, RrType::DNAME)) return;
     const NameView owner = context.zone.name(rrset.owner);
     for (const Octets rdata : context.zone.records(rrset))
         if (is_at_or_below(NameView(rdata), owner))
@@ -162,7 +160,7 @@ constexpr Rule rules[] = {
      .fix = "Take out the CNAME, or the other data.",
      .good = "www CNAME host",
      .bad = "www CNAME host\nwww A 192.0.2.1",
-     .check = each_name(cname_and_other)},
+     .check = each_rrset(cname_and_other, RrType::CNAME)},
     {.id = "zone-cname-multiple",
      .family = Family::zone,
      .severity = Severity::error,
@@ -184,7 +182,7 @@ constexpr Rule rules[] = {
      .fix = "Use address records, or HTTPS and SVCB in alias mode, at the apex.",
      .good = "@ HTTPS 0 host.example.net.",
      .bad = "@ CNAME host.example.net.",
-     .check = each_name(cname_at_apex)},
+     .check = each_rrset(cname_at_apex, RrType::CNAME)},
     {.id = "zone-cname-loop",
      .family = Family::zone,
      .severity = Severity::error,
@@ -217,7 +215,7 @@ constexpr Rule rules[] = {
      .fix = "Take one of the two out.",
      .good = "old DNAME new",
      .bad = "old DNAME new\nold CNAME new",
-     .check = each_name(dname_with_cname)},
+     .check = each_rrset(dname_with_cname, RrType::DNAME)},
     {.id = "zone-dname-with-ns",
      .family = Family::zone,
      .severity = Severity::error,
@@ -228,7 +226,7 @@ constexpr Rule rules[] = {
      .fix = "Put the DNAME into the child zone, or take the delegation out.",
      .good = "old DNAME new",
      .bad = "old NS ns.example.net.\nold DNAME new",
-     .check = each_name(dname_with_ns)},
+     .check = each_rrset(dname_with_ns, RrType::DNAME)},
     {.id = "zone-dname-descendants",
      .family = Family::zone,
      .severity = Severity::error,

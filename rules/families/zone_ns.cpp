@@ -8,14 +8,14 @@ namespace zoneproof {
 namespace {
 
 /// Calls body(record, target) for each record of an RRset of the type, where `offset` octets stand
-/// before the name.
+/// before the name that ends the record.
 template <class Body>
 void each_target(const Context& context, const Rrset& rrset, RrType type, std::size_t offset,
                  const Body& body) {
     if (rrset.type != type || !is_answered(context.zone, rrset)) return;
     RecordId record = rrset.first_record;
     for (const Octets rdata : context.zone.records(rrset)) {
-        body(record, name_at(rdata, offset));
+        body(record, last_name(rdata, offset));
         record = RecordId{index(record) + 1};
     }
 }
